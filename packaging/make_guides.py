@@ -644,6 +644,7 @@ def administering(stage: Stage, sku: str, place: str, file: Path) -> None:
     stage.take("imports")
     page = stage.go("imports", f"file:{file}")
     stage.rest(1.0)
+    page.presenter.warehouse("MAIN")
     stage.press("F9")
     stage.rest(1.0)
     page.file.preview.go(SHOP_WRONG, SAMPLE_COLUMNS.index("Quantity"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -20,12 +21,14 @@ from warehouse_app.application.layouts.drawing import (
 )
 from warehouse_app.application.run import Session
 from warehouse_app.application.warehouses import MakeWarehouse
-from warehouse_app.domain.layouts.drawing import simple
-from warehouse_app.domain.layouts.values import Aisle, Layout
-from warehouse_app.domain.refusals import Refusal
+from warehouse_app.domain.layouts.drawing import ordered, simple, with_aisles
+from warehouse_app.domain.layouts.files import to_csv, to_json
+from warehouse_app.domain.layouts.values import Aisle, ClosedCross, Layout, NoTurn
+from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.planning.routing import plan_route
 from warehouse_app.store import places
 from warehouse_app.store.layouts import KEPT
+from warehouse_app.wording.say import say_error
 
 SMALL = simple(WAREHOUSE, aisles=2, bays=3, levels=2)
 
@@ -156,3 +159,97 @@ def test_an_aisle_no_walk_reaches_is_marked(house: Company) -> None:
 def test_a_file_of_either_kind_is_read() -> None:
     assert read_file("aisle,x_mm,bays\nA,0,2\n", "x.CSV", SMALL, WAREHOUSE).aisles == (Aisle("A", 0, 2),)
     assert read_file('{"aisles": [{"name": "A", "x_mm": 0}]}', "x.json", None, WAREHOUSE).aisles == (Aisle("A", 0),)
+
+
+CLOSED = replace(
+    simple(WAREHOUSE, aisles=4, bays=2, levels=1),
+    closed=(ClosedCross(0, 1), ClosedCross(2, 0)),
+    no_turns=(NoTurn(3, 0, "south", "west"),),
+)
+"""Behind A01 one cannot walk on to A02, before A03 not to A04; out of A04 nobody turns left."""
+
+
+def rules(layout: Layout) -> tuple[list[tuple[str, str, int]], list[tuple[str, int]]]:
+    """Return what is closed between which aisles, and where a turn is forbidden, by the names of the aisles."""
+    names = [aisle.name for aisle in ordered(layout)]
+    closed = [(names[gap.aisle], names[gap.aisle + 1], gap.cross) for gap in layout.closed]
+    return closed, [(names[turn.aisle], turn.cross) for turn in layout.no_turns]
+
+
+def test_what_is_closed_and_forbidden_stays_with_its_aisles() -> None:
+    kept = with_aisles(CLOSED, CLOSED.aisles[1:])
+    assert rules(kept) == ([("A03", "A04", 0)], [("A04", 0)])
+    left = with_aisles(CLOSED, (*CLOSED.aisles, Aisle("A00", -4_200, 2, 1)))
+    assert rules(left) == ([("A01", "A02", 1), ("A03", "A04", 0)], [("A04", 0)])
+    named = replace(CLOSED.aisles[3], name="COLD")
+    assert rules(with_aisles(CLOSED, (*CLOSED.aisles[:3], named), {"A04": "COLD"})) == (
+        [("A01", "A02", 1), ("A03", "COLD", 0)], [("COLD", 0)]
+    )  # fmt: skip
+    between = with_aisles(CLOSED, (*CLOSED.aisles, Aisle("A03B", 10_000, 2, 1)))
+    assert rules(between) == ([("A01", "A02", 1)], [("A04", 0)]), "they are not beside each other any more"
+
+
+def test_a_table_of_aisles_leaves_the_rest_as_it_is() -> None:
+    assert read_file(to_csv(CLOSED), "aisles.csv", CLOSED, WAREHOUSE) == CLOSED
+
+
+@pytest.mark.parametrize("name", ["A3000000000", "99999999999999999999"])
+def test_an_aisle_with_a_long_number_lies_where_it_is_drawn(house: Company, name: str) -> None:
+    assert isinstance(keep(house, Layout(WAREHOUSE, (Aisle(name, 0, 1, 1),))), int)
+    assert lay(house) == (2, 0)
+    assert view(house).missing == 0
+
+
+def drawn(**more: object) -> str:
+    """Return the file of a drawing in which something is otherwise."""
+    return json.dumps({**json.loads(to_json(SMALL)), **more})
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (drawn(pattern="{aisle}{bay}{level}" + "x" * 1_900_000), "pattern"),
+        (drawn(pattern="{aisle}\n{bay}{level}"), "pattern"),
+        (drawn(pattern=" {aisle}-{bay}-{level}"), "pattern"),
+        (drawn(pattern=5), "The file holds no drawing"),
+        (drawn(aisles=[{"name": ["A"], "x_mm": 0}]), "The file holds no drawing"),
+        (drawn(aisles=[{"x_mm": 0}]), "The file holds no drawing"),
+        (drawn(aisles=[{"name": "A", "x_mm": 0, "front_open": "no"}]), "aisles[0].front_open cannot be no"),
+        (drawn(aisles=[{"name": "A", "x_mm": 1e99}]), "aisles[0].x_mm is a whole number"),
+        (drawn(turning="no"), "turning cannot be no"),
+        (drawn(blocks=True), "blocks is a whole number"),
+        (drawn(start=[0]), "The file holds no drawing"),
+        (drawn(end="ab"), "end.x is a whole number"),
+        (drawn(pace={"speed_mm_s": 0}), "speed_mm_s is a whole number"),
+        (drawn(closed=[{"aisle": 7, "cross": 0}]), "closed[0].aisle is a whole number"),
+        ('{"aisles": [\n{"name": "A"\n', "The file cannot be read from line 3 on"),
+        ("[" * 100_000, "The file"),
+        ('{"aisles": [], "blocks": ' + "9" * 5_000 + "}", "The file holds no drawing"),
+        ("x" * 2_000_001, "The file is too large"),
+    ],
+)
+def test_a_hostile_drawing_is_refused_in_a_sentence(text: str, words: str) -> None:
+    with pytest.raises(Refused) as no:
+        read_file(text, "layout.json", None, WAREHOUSE)
+    assert say_error(no.value.refusal).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("aisle,x_mm\n" + "A" * 140_000 + ",0\n", "The file cannot be read from line 2 on"),
+        ("aisle,x_mm\nA,\n", "aisles[0].x_mm:  is no whole number"),
+        ("aisle,x_mm,front_open\nA,0,perhaps\n", "aisles[0].front_open cannot be perhaps"),
+        ("name;x\nA;0\n", "file lacks aisle"),
+        ("", "file lacks aisle"),
+    ],
+)
+def test_a_hostile_table_is_refused_in_a_sentence(text: str, words: str) -> None:
+    with pytest.raises(Refused) as no:
+        read_file(text, "aisles.csv", None, WAREHOUSE)
+    assert say_error(no.value.refusal).startswith(words)
+
+
+def test_a_table_with_semicolons_is_read_as_spreadsheets_write_it() -> None:
+    layout = read_file("aisle;x_mm;bays\nA;0;3\nB;4200;4\n", "aisles.csv", None, WAREHOUSE)
+    assert [(aisle.name, aisle.bays) for aisle in layout.aisles] == [("A", 3), ("B", 4)]

@@ -207,6 +207,26 @@ def test_an_interrupted_release_goes_on_where_it_stopped(house: House) -> None:
     assert house.sound()
 
 
+@pytest.mark.parametrize("moment", range(1, 9))
+def test_two_supervisors_who_release_at_once_release_everything_once(house: House, moment: int) -> None:
+    house.orders(*((f"{1000 + n}", [("P11", 1), ("P31", 1)]) for n in range(14)))
+    pauses, theirs = 0, list[ReleaseReport]()
+
+    def pause(_seconds: float) -> None:
+        nonlocal pauses
+        pauses += 1
+        if pauses == moment:
+            theirs.append(house.release())
+
+    mine = release_now(house.company.runner, house.company.supervisor, house.asked(), pause=pause)
+    both = [code for each in (mine, *theirs) for code in each.released]
+    assert len(set(both)) == len(both) == 2, "14 orders are two carts, each of them on the floor once"
+    assert {house.state(code) for code in both} == {"released"}
+    assert mine.orders + sum(each.orders for each in theirs) <= 14
+    assert house.proposal().orders == ()
+    assert house.sound()
+
+
 def test_an_order_larger_than_a_cart_goes_in_trips_and_is_named(house: House) -> None:
     house.orders(("1001", [("P11", 60), ("P21", 60)]))
     done = house.release(capacity=CartCapacity(slots=12, units=50))

@@ -153,6 +153,7 @@ def changed(path: str, value: object) -> dict[str, Any]:
         ("capacity.orders", 0, "capacity.orders"),
         ("orders.0.due", "soon", "orders[0].due"),
         ("orders.0.due", float("nan"), "orders[0].due"),
+        ("orders.0.due", 10**400, "orders[0].due"),
         ("orders.0.priority", "high", "orders[0].priority"),
         ("depot_entry", None, "depot_entry"),
     ],
@@ -193,6 +194,25 @@ def test_more_cross_aisles_are_planned_and_never_walked_longer(instance: dict[st
     assert sorted(code for batch in answer["batches"] for code in batch["orders"]) == sorted(
         order["id"] for order in wide["orders"]
     )
+
+
+def test_a_floor_that_no_machine_can_count_is_told() -> None:
+    wide = changed("layout.aisles", 10_000)
+    wide["layout"] |= {"aisle_distance": 1e9, "cross_aisles": [0.0, 1e9]}
+    with pytest.raises(Usage) as told:
+        plan_instance(wide)
+    assert say_error(told.value).startswith("layout is too large")
+
+
+@pytest.mark.parametrize("more", [10**30, 2**63])
+def test_a_cart_of_more_orders_than_there_are_is_a_cart_of_them_all(more: int) -> None:
+    found: Any = plan_instance(changed("capacity", {"orders": more}), budget=Budget(50))
+    assert [sorted(batch["orders"]) for batch in found["batches"]] == [["O1", "O2"]]
+
+
+def test_priorities_and_times_beyond_all_measure_only_sort() -> None:
+    found: Any = plan_instance(changed("orders.1.priority", 10**400), budget=Budget(50))
+    assert [batch["orders"] for batch in found["batches"]] == [["O2"], ["O1"]]
 
 
 def test_a_warehouse_of_one_place_is_planned() -> None:

@@ -9,6 +9,7 @@ import pytest
 from tests.company import Company
 from tests.crewfloor import Floor, session
 from tests.hands import Screen
+from warehouse_app.application.crew.giving import GiveBatch
 from warehouse_app.application.crew.messages import SeeMessage
 from warehouse_app.application.people import find_hands
 from warehouse_app.domain.crew.values import Presence
@@ -113,6 +114,20 @@ def test_work_is_given_by_digits_and_taken_back(desk: Desk) -> None:
     assert desk.told[-1].endswith("is for Sam P.")
     desk.presenter.commanded("undo")
     desk.presenter.rested()
+    assert desk.state.row.given == ()
+
+
+def test_a_digit_gives_the_batch_that_stood_beside_it_when_it_was_offered(desk: Desk) -> None:
+    desk.presenter.chosen("p-sam")
+    desk.presenter.commanded("assign")
+    first = desk.floor.batches[1]
+    desk.floor.do(GiveBatch(id="g", batch_id=first.id, person="p-pick", was="")).done()
+    desk.presenter.minute()
+    desk.presenter.rested()
+    offered = shown.options(desk.state, desk.company.runner.now())
+    assert [option.words for option in offered] == [each.code for each in reversed(desk.floor.batches)]
+    assert desk.presenter.keyed("1")
+    assert first.code in desk.state.refusal, "somebody else was faster: it is told, and no other batch is given"
     assert desk.state.row.given == ()
 
 

@@ -14,6 +14,7 @@ from warehouse_app.application.orders import HoldOrder
 from warehouse_app.domain.exceptions.values import CaseKind, Deed
 from warehouse_app.ui.screens.exceptions import shown
 from warehouse_app.ui.screens.exceptions.presenter import ExceptionsPresenter
+from warehouse_app.ui.screens.exceptions.state import VIEWS
 
 NOW = "2010-12-06T09:00:00.000000Z"
 
@@ -170,6 +171,24 @@ def test_what_was_settled_by_another_meanwhile_is_told(desk: Desk) -> None:
     assert "settled" in desk.state.refusal
     desk.presenter.commanded("back")
     assert desk.state.refusal == ""
+
+
+def test_a_key_meant_for_what_another_settled_does_nothing_to_the_next(desk: Desk) -> None:
+    desk.choose(CaseKind.SHORT)
+    with desk.company.write() as writing:
+        desk.company.stock(writing, "A03", "LAMP", 5)
+    allocate(desk.company.runner, desk.company.supervisor)
+    desk.presenter.minute()
+    desk.rest()
+    assert desk.told == ["LAMP is 2 short: it is settled already"]
+    assert desk.state.case is None
+    assert not desk.presenter.keyed("1")
+    assert sorted(desk.kinds) == ["batch", "hold"]
+
+
+def test_every_exception_is_in_a_view_of_its_own_kind() -> None:
+    named = [kind for name, kinds in VIEWS.items() if name != "all" for kind in kinds]
+    assert sorted(named) == sorted(CaseKind)
 
 
 def test_who_only_looks_is_given_no_deed(company: Company) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.company import WAREHOUSE, Company
 from warehouse_app.application.allocation import allocate
 from warehouse_app.application.batches import find_batches, plan
+from warehouse_app.application.releasing.rules import SetCutOff
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.flow import AS_IT_IS, WhatIf
 from warehouse_app.domain.people import PersonId, Role
@@ -47,9 +50,8 @@ class Board:
 
     def __init__(self, company: Company) -> None:
         self.view, self.gone, self.toasts = View(), list[tuple[str, str]](), list[str]()
-        hands = Hands(
-            InlinePerformer(), company.runner, lambda: company.supervisor, ChangeFeed(), company.ids.new, "flow"
-        )
+        self.performer = InlinePerformer()
+        hands = Hands(self.performer, company.runner, lambda: company.supervisor, ChangeFeed(), company.ids.new, "flow")
         self.company = company
         self.presenter = FlowPresenter(
             self.view, hands, company.runner, lambda screen, what: self.gone.append((screen, what)),
@@ -136,6 +138,31 @@ def test_escape_takes_preview_and_questions_away(board: Board) -> None:
     board.presenter.commanded("back")
     assert (board.view.now.preview, board.view.now.asked) == (None, AS_IT_IS)
     assert not board.presenter.keyed("Enter")
+
+
+def test_a_preview_that_nobody_waits_for_any_more_does_not_come(board: Board) -> None:
+    board.presenter.shown()
+    leaves: tuple[Callable[[], None], ...] = (lambda: board.presenter.commanded("back"), board.presenter.hidden)
+    for leave in leaves:
+        board.performer.held = True
+        board.presenter.commanded("release")
+        leave()
+        board.performer.held = False
+        board.performer.release()
+        assert board.view.now.preview is None
+        assert not board.presenter.keyed("Enter")
+    assert board.batches() == []
+
+
+def test_a_collection_of_another_day_is_told_with_its_day(board: Board) -> None:
+    company = board.company
+    for weekday, label in ((0, "Leave at 15:30"), (1, "Leave on Tue 7 Dec")):
+        on = SetCutOff(id=company.ids.new(), warehouse=WAREHOUSE, service="", weekdays=(weekday,), minute=15 * 60 + 30)
+        company.runner.perform(on, company.supervisor).done()
+        board.presenter.shown()
+        assert shown.tiles(board.view.now)[0].label == label
+        off = SetCutOff(id=company.ids.new(), warehouse=WAREHOUSE, service="", weekdays=(weekday,), minute=None)
+        company.runner.perform(off, company.supervisor).done()
 
 
 def test_a_question_is_asked_and_taken_back(board: Board) -> None:

@@ -230,6 +230,7 @@ def test_how_a_product_is_kept_and_its_homes_are_changed(floor: Floor) -> None:
     products.saved({"place": "NOWHERE", "least": "", "most": "", "fixed": "no"})
     assert "place" in floor.refused()
     products.saved({"place": "A01-02", "least": "2", "most": "6", "fixed": "yes"})
+    assert floor.told == ["Product A1 is saved", "Home A01-02 is saved"]
     kept = floor.states[-1].detail.kept
     told = {each.name: each.value for each in rulewords.product_lines(kept.rule, kept.homes)}
     assert told == {"Climate": "cold", "Demand": "A", "Home A01-02": "up to 6, from below 2, its alone"}

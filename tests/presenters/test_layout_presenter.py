@@ -105,6 +105,69 @@ def test_somebody_elses_drawing_is_not_written_over(drawing: Drawing) -> None:
     assert len(drawing.state.layout.aisles) == 5
 
 
+def test_what_somebody_else_drew_while_a_form_was_open_is_not_written_over_unawares(drawing: Drawing) -> None:
+    drawing.draw(aisles="2", bays="2", levels="1")
+    drawing.presenter.commanded("draw")
+    other = simple(WAREHOUSE, aisles=5, bays=2, levels=1)
+    version = drawing.state.version
+    drawing.company.runner.perform(KeepLayout(id="o", layout=other, version=version), drawing.session).done()
+    drawing.feed.publish(frozenset({"place"}), "elsewhere")
+    assert len(drawing.state.layout.aisles) == 5, "the map is as new as the last second"
+    drawing.presenter.saved({**drawing.state.form.before, "bays": "3"})
+    assert "Somebody else changed the drawing" in drawing.state.form.refusals[""]
+    assert len(drawing.state.layout.aisles) == 5
+    drawing.presenter.saved({**drawing.state.form.before, "bays": "3"})
+    assert len(drawing.state.layout.aisles) == 2, "it was told: who saves again means it"
+
+
+def test_drawing_the_warehouse_anew_begins_with_all_that_is_there(drawing: Drawing) -> None:
+    drawing.draw(aisles="2", bays="2", levels="1", prefix="H")
+    drawing.presenter.commanded("rules")
+    drawing.presenter.saved({**drawing.state.form.before, "start": "900, -2000", "end": "4200,0", "cross_mm": "2500"})
+    drawing.presenter.commanded("draw")
+    assert drawing.state.form.before["prefix"] == "H"
+    drawing.presenter.saved({**drawing.state.form.before, "aisles": "3"})
+    layout = drawing.state.layout
+    assert [aisle.name for aisle in layout.aisles] == ["H01", "H02", "H03"]
+    assert (layout.start, layout.end, layout.cross_mm) == ((900, -2_000), (4_200, 0), 2_500)
+
+
+@pytest.mark.parametrize(
+    ("form", "values", "field", "words"),
+    [
+        ("draw", {"aisle_mm": "0"}, "aisle_mm", "Aisle to aisle, mm: 0 is there twice"),
+        ("draw", {"aisle_mm": "99999999"}, "aisle_mm", "Aisle to aisle, mm is a whole number"),
+        ("draw", {"prefix": "A" * 30}, "prefix", "Names begin with is a short name"),
+        ("draw", {"bays": "-1"}, "bays", "Bays is a whole number of 0 .. 200"),
+        ("draw", {"aisles": "200", "bays": "200", "levels": "30"}, "", "Places in all is a whole number"),
+        ("rules", {"speed": "0"}, "speed", "Walking, mm/s is a whole number of 100 .. 10000"),
+        ("rules", {"start": "99999999, 0"}, "start", "Walks begin is a whole number"),
+        ("rules", {"line_ms": "9" * 5_000}, "line_ms", "Each line, ms: 999"),
+    ],
+)
+def test_numbers_that_make_no_sense_are_told_where_they_were_typed(
+    drawing: Drawing, form: str, values: dict[str, str], field: str, words: str
+) -> None:
+    drawing.draw(aisles="2", bays="2", levels="1")
+    drawing.presenter.commanded(form)
+    drawing.presenter.saved({**drawing.state.form.before, **values})
+    assert drawing.state.form.refusals[field].startswith(words)
+
+
+def test_the_only_aisle_is_not_taken_away(drawing: Drawing) -> None:
+    drawing.draw(aisles="1", bays="2", levels="1")
+    drawing.presenter.aisle_chosen("A01")
+    assert shown.reasons(drawing.state)["remove"] == "It is the only aisle"
+
+
+@pytest.mark.parametrize("what", ["gone.json", "folder.json"])
+def test_a_file_that_cannot_be_read_is_told(drawing: Drawing, tmp_path: Path, what: str) -> None:
+    (tmp_path / "folder.json").mkdir()
+    drawing.file = str(tmp_path / what)
+    drawing.presenter.commanded("import")
+    assert "The file cannot be read" in drawing.state.refusal
+
+
 def test_a_drawing_leaves_and_comes_back_as_a_file(drawing: Drawing, tmp_path: Path) -> None:
     drawing.draw(aisles="2", bays="2", levels="1")
     drawing.presenter.commanded("export")

@@ -231,6 +231,58 @@ def test_an_order_held_meanwhile_is_left_out_by_name_when_the_plan_is_kept(plann
     assert planning.state.told.startswith("Order 1003 cannot be planned: held.")
 
 
+def test_what_was_offered_before_a_new_reading_is_not_chosen_after_it(planning: Planning) -> None:
+    planning.presenter.commanded("part")
+    planning.presenter.order_chosen(planning.order_of(1))
+    planning.presenter.commanded("move")
+    assert planning.state.offers
+    planning.presenter.commanded("refresh")
+    before = planning.draft
+    assert not planning.presenter.keyed("1")
+    assert planning.draft == before
+
+
+def test_nothing_is_moved_by_hand_while_the_plan_is_written(planning: Planning) -> None:
+    planning.presenter.commanded("part")
+    planning.presenter.order_chosen(planning.order_of(1))
+    planning.presenter.commanded("move")
+    before = planning.draft
+    planning.performer.held = True
+    planning.presenter.commanded("keep")
+    planning.presenter.dropped(planning.order_of(1), 2)
+    assert not planning.presenter.keyed("1")
+    planning.performer.held = False
+    planning.performer.release()
+    assert [row.orders for row in planning.batches()] == [len(batch.orders) for batch in before.batches]
+
+
+def test_whoever_is_overtaken_by_another_supervisor_is_told_and_reads_again(planning: Planning) -> None:
+    planning.presenter.commanded("keep")
+    other = Planning(planning.company)
+    planning.presenter.chosen(3)
+    planning.presenter.commanded("part")
+    other.presenter.chosen(3)
+    other.presenter.commanded("release_one")
+    released = next(row for row in planning.batches() if row.state == "released")
+    planning.presenter.commanded("release")
+    assert released.code in planning.state.refusal
+    assert [row.state for row in planning.batches()].count("released") == 1, "nothing of it was written"
+    planning.presenter.commanded("refresh")
+    assert len(planning.placed()) == 8
+    planning.presenter.commanded("release")
+    assert {row.state for row in planning.batches()} == {"released"}
+    assert sum(row.orders for row in planning.batches()) == 12
+
+
+def test_two_supervisors_with_the_same_plan_release_each_order_once(planning: Planning) -> None:
+    other = Planning(planning.company)
+    other.presenter.commanded("release")
+    planning.presenter.commanded("release")
+    assert planning.state.told.count("cannot be planned") == 3, "the first of them are named"
+    assert sum(row.orders for row in planning.batches()) == 12
+    assert planning.state.desks == ()
+
+
 def test_orders_that_came_and_went_since_are_told_and_nothing_moves(planning: Planning) -> None:
     before = planning.draft
     hold = HoldOrder(id=planning.company.ids.new(), order_id=3, reason="calls back", kind="manual")

@@ -28,6 +28,8 @@ SCALE = 1_000_000
 _MAX_AISLES = 10_000
 _MAX_LENGTH = 1e9
 _MAX_CROSSINGS = 100
+_FARTHEST = 4 * 10**12
+"""So far may all walks together be at most, in the unit of the instance: in millionths it is what a machine counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +124,20 @@ def _read(instance: object) -> _Instance:
         raise _wrong("capacity.size", "not_a_number_above_zero")
     count = None if capacity.get("orders") is None else _count(capacity["orders"], "capacity.orders")
     orders = _orders(_list(whole.get("orders"), "orders"), spots, size)
+    count = None if count is None else min(count, max(1, len(orders)))
+    _check_far(floor, orders)
     one_block = len(floor.crossings) == 2  # noqa: PLR2004 - a front and a back
     block = Block(floor.xs, floor.crossings[0], floor.crossings[-1], floor.start, floor.entry) if one_block else None
     graph = WarehouseGraph(block, spots, {}, None if one_block else floor)
     return _Instance(graph, orders, Limits(orders=count, units=size))
+
+
+def _check_far(floor: Grid, orders: tuple[_Order, ...]) -> None:
+    """Refuse a floor on which the walks of these orders could come to more than a machine counts."""
+    around = floor.xs[-1] + len(floor.xs) * (floor.crossings[-1] - floor.crossings[0]) + floor.entry
+    stops = sum(max(1, len(order.places)) for order in orders)
+    if 2 * around * max(1, stops) > _FARTHEST * SCALE:
+        raise _wrong("layout", "too_large")
 
 
 def _floor(layout: Mapping[str, object], entry: int) -> Grid:
@@ -195,7 +207,10 @@ def _urgency(fields: Mapping[str, object], field: str) -> tuple[float, float]:
             raise _wrong(f"{field}.due", "not_a_time") from None
     if not isinstance(due, int | float) or isinstance(due, bool) or due != due:  # noqa: PLR0124
         raise _wrong(f"{field}.due", "not_a_time")
-    return float(due), -priority
+    try:
+        return float(due), -priority
+    except OverflowError:
+        raise _wrong(f"{field}.due", "not_a_time") from None
 
 
 def _object(value: object, field: str) -> Mapping[str, object]:

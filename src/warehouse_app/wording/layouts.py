@@ -16,7 +16,10 @@ PROBLEMS: Mapping[str, str] = {
     "no_number": "{field}: {value} is no whole number",
     "not_a_list": "{field} is no list",
     "too_large": "The file is too large",
+    "too_long": "{field}: {value} is too long",
     "unreadable": "The file cannot be read: {value}",
+    "unreadable_line": "The file cannot be read from line {value} on",
+    "no_drawing": "The file holds no drawing of the form that export writes",
 }
 """What is wrong with a field of a drawing."""
 

@@ -15,7 +15,7 @@ from warehouse_app.application.releasing.proposing import Asked, Proposal, propo
 from warehouse_app.application.run import Command, Runner, Session, handles
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.people import Right
-from warehouse_app.domain.picking.values import NotPlannable, NotReleasable
+from warehouse_app.domain.picking.values import BatchNotIn, NotPlannable, NotReleasable
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.releasing.channels import Mode
 from warehouse_app.domain.releasing.judge import Named
@@ -92,10 +92,10 @@ def release_now(
         done.left_out += planned.left_out
         done.planned += len(planned.batches)
         for row in planned.batches:
-            done.orders += row.orders
             if row.trips > 1:
                 done.oversized.append(row.code)
-            done.release(row.id)
+            if done.release(row.id):
+                done.orders += row.orders
             told(len(done.released), done.planned)
     verdict = proposal.verdict
     labels = bool(done.released) and runner.ask(lambda desk: labelfirst.asks(desk, session.station), session)
@@ -129,17 +129,23 @@ class _Done:
         self.oversized: list[str] = []
         self.orders = self.planned = 0
 
-    def release(self, batch_id: int) -> None:
-        """Release one; one that an order holds back stays planned and is named."""
+    def release(self, batch_id: int) -> bool:
+        """Release one and say whether it went; one that an order holds back stays planned and is named.
+
+        One that another supervisor released or took apart a moment ago is theirs, and no reason to stop.
+        """
+        before = len(self.released)
         try:
             code = batches.release(
                 self._runner, self._session, batch_id,
                 capacity=self._capacity, pause=self._pause, graphs=self._graphs,
             )  # fmt: skip
         except Refused as refused:
-            if not isinstance(refused.refusal, NotReleasable):
+            if not isinstance(refused.refusal, NotReleasable | BatchNotIn):
                 raise
-            self.refused.append(refused.refusal)
+            if isinstance(refused.refusal, NotReleasable):
+                self.refused.append(refused.refusal)
         else:
             self.released.append(code)
         self._pause(PAUSE_S)
+        return len(self.released) > before

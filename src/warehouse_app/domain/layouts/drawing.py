@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 
 from warehouse_app.domain.layouts.values import (
     FARTHEST_MM,
     FASTEST_MM_S,
+    HIGHEST_NUMBER,
+    LONGEST_CODE,
     LONGEST_MS,
     LONGEST_NAME,
     LOOKS,
@@ -68,14 +72,17 @@ def _check_aisle(field: str, aisle: Aisle) -> None:
     _within(f"{field}.x_mm", aisle.x_mm, -FARTHEST_MM, FARTHEST_MM)
     _within(f"{field}.bays", aisle.bays, 0, MOST["bays"])
     _within(f"{field}.levels", aisle.levels, 1, MOST["levels"])
-    _within(f"{field}.number", aisle.number, 0, 1_000_000)
+    _within(f"{field}.number", aisle.number, 0, HIGHEST_NUMBER)
     if aisle.sides not in SIDES:
         raise Refused(BadLayout(f"{field}.sides", "no_such_word", str(aisle.sides)[:20]))
     if aisle.one_way not in ONE_WAY:
         raise Refused(BadLayout(f"{field}.one_way", "no_such_word", str(aisle.one_way)[:20]))
+    _yes_or_no(f"{field}.front_open", aisle.front_open)
+    _yes_or_no(f"{field}.back_open", aisle.back_open)
 
 
 def _check_rules(layout: Layout) -> None:
+    _yes_or_no("turning", layout.turning)
     for number, gap in enumerate(layout.closed):
         _within(f"closed[{number}].aisle", gap.aisle, 0, len(layout.aisles) - 2)
         _within(f"closed[{number}].cross", gap.cross, 0, layout.blocks)
@@ -88,7 +95,9 @@ def _check_rules(layout: Layout) -> None:
 
 
 def _check_codes(layout: Layout) -> None:
-    """Refuse a pattern that gives two places one code."""
+    """Refuse a pattern that gives two places one code, or a code that no place made by hand could have."""
+    if len(layout.pattern) > LONGEST_CODE or not layout.pattern.isprintable():
+        raise Refused(BadLayout("pattern", "too_long", layout.pattern[:LONGEST_CODE]))
     for token in ("{aisle}", "{bay}", "{level}"):
         if token not in layout.pattern:
             raise Refused(BadLayout("pattern", "lacks", token))
@@ -96,6 +105,8 @@ def _check_codes(layout: Layout) -> None:
     for place in places_of(layout):
         if place.code in seen:
             raise Refused(BadLayout("pattern", "twice", place.code))
+        if len(place.code) > LONGEST_CODE or place.code != place.code.strip():
+            raise Refused(BadLayout("pattern", "too_long", place.code))
         seen.add(place.code)
 
 
@@ -104,15 +115,39 @@ def _within(field: str, value: object, least: int, most: int) -> None:
         raise Refused(BadLayout(field, "not_within", f"{least} .. {most}"))
 
 
+def _yes_or_no(field: str, value: object) -> None:
+    if not isinstance(value, bool):
+        raise Refused(BadLayout(field, "no_such_word", str(value)[:20]))
+
+
 def aisle_number(aisle: Aisle, index: int) -> int:
     """Return the number by which places say they lie in this aisle."""
     digits = "".join(sign for sign in aisle.name if sign.isdecimal() and sign.isascii())
-    return aisle.number or int(digits or 0) or index + 1
+    named = int(digits or 0)
+    return aisle.number or (named if named <= HIGHEST_NUMBER else 0) or index + 1
 
 
 def ordered(layout: Layout) -> tuple[Aisle, ...]:
     """Return the aisles from left to right."""
     return tuple(sorted(layout.aisles, key=lambda aisle: aisle.x_mm))
+
+
+def with_aisles(layout: Layout, aisles: tuple[Aisle, ...], renamed: Mapping[str, str] | None = None) -> Layout:
+    """Return the drawing with these aisles in place of its own.
+
+    Forbidden turns stay with their aisle, and a cross aisle stays closed between two that are still beside each other.
+    `renamed` says what an aisle was called before -> what it is called now.
+    """
+    names = [(renamed or {}).get(aisle.name, aisle.name) for aisle in ordered(layout)]
+    made = replace(layout, aisles=aisles, closed=(), no_turns=())
+    at = {aisle.name: number for number, aisle in enumerate(ordered(made))}
+    closed = (
+        replace(gap, aisle=at[names[gap.aisle]])
+        for gap in layout.closed
+        if names[gap.aisle] in at and at.get(names[gap.aisle + 1]) == at[names[gap.aisle]] + 1
+    )
+    turns = (replace(turn, aisle=at[names[turn.aisle]]) for turn in layout.no_turns if names[turn.aisle] in at)
+    return replace(made, closed=tuple(closed), no_turns=tuple(turns))
 
 
 def places_of(layout: Layout) -> tuple[DrawnPlace, ...]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from warehouse_app.domain.jsonable import TAG, decode, encode
-from warehouse_app.domain.layouts.drawing import checked
+from warehouse_app.domain.layouts.drawing import checked, with_aisles
 from warehouse_app.domain.layouts.values import Aisle, BadLayout, Layout
 from warehouse_app.domain.refusals import Refused
 
@@ -41,8 +41,10 @@ def from_json(text: str, warehouse: str) -> Layout:
             raise Refused(BadLayout("aisles", "not_a_list"))
         found = decode(Layout, {**data, "warehouse": warehouse})
         return checked(found)
-    except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as no:
-        raise Refused(BadLayout("file", "unreadable", str(no)[:80])) from None
+    except json.JSONDecodeError as no:
+        raise Refused(BadLayout("file", "unreadable_line", str(no.lineno))) from None
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        raise Refused(BadLayout("file", "no_drawing")) from None
 
 
 def to_csv(layout: Layout) -> str:
@@ -60,12 +62,18 @@ def from_csv(text: str, basis: Layout) -> Layout:
     """Return the drawing `basis` with the aisles of a CSV file. Raises Refused(BadLayout)."""
     if len(text) > LONGEST_FILE:
         raise Refused(BadLayout("file", "too_large"))
-    rows = csv.DictReader(io.StringIO(text))
-    missing = {"aisle", "x_mm"} - set(rows.fieldnames or ())
-    if missing:
-        raise Refused(BadLayout("file", "lacks", min(missing)))
-    aisles = tuple(_aisle(number, row) for number, row in enumerate(rows))
-    return checked(replace(basis, aisles=aisles, closed=(), no_turns=()))
+    head = text.partition("\n")[0]
+    rows = csv.DictReader(io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ",")
+    try:
+        missing = {"aisle", "x_mm"} - set(rows.fieldnames or ())
+        if missing:
+            raise Refused(BadLayout("file", "lacks", min(missing)))
+        aisles = tuple(_aisle(number, row) for number, row in enumerate(rows))
+    except csv.Error:
+        raise Refused(BadLayout("file", "unreadable_line", str(rows.line_num + 1))) from None
+    numbers = {aisle.name: aisle.number for aisle in basis.aisles}
+    numbered = tuple(replace(aisle, number=numbers.get(aisle.name, 0)) for aisle in aisles)
+    return checked(with_aisles(basis, numbered))
 
 
 def _aisle(number: int, row: dict[str, Any]) -> Aisle:

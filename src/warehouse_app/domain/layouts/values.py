@@ -23,6 +23,12 @@ FARTHEST_MM = 5_000_000
 SLOWEST_MM_S, FASTEST_MM_S = 100, 10_000
 LONGEST_MS = 600_000
 LONGEST_NAME = 20
+LONGEST_CODE = 40
+"""Signs of a place's code, as of one that is made by hand."""
+
+HIGHEST_NUMBER = 1_000_000
+"""The highest number by which places say in which aisle they lie."""
+
 PATTERN = "{aisle}-{bay}-{level}"
 """How a place's code is made of where it lies; {side} is L or R."""
 

@@ -145,7 +145,7 @@ def _message(
     text: Annotated[str, typer.Argument(help="The words.")],
     to: Annotated[str, typer.Option("--to", help="One person, by code.")] = "",
     station: Annotated[str, typer.Option("--station", help="One bench. Without both: everybody.")] = "",
-    minutes: Annotated[int, typer.Option(min=1, max=1440, help="How long it stands.")] = 480,
+    minutes: Annotated[int, typer.Option(min=1, max=1440, help="For how many minutes it stands.")] = 480,
 ) -> None:
     """Say something to one bench, one person or everybody."""
     from warehouse_app.application.crew.messages import SendMessage

@@ -37,7 +37,9 @@ def _test(
     code: Annotated[str, typer.Argument(help="One device; without it all of the station.")] = "",
     send: Annotated[bool, typer.Option("--print", help="Let the printer print a test as well.")] = False,
     station: Annotated[str, typer.Option(help="The station.")] = FIRST,
-    seconds: Annotated[float, typer.Option(min=0.0, max=MOST_S, help="How long each may take to answer.")] = WAIT_S,
+    seconds: Annotated[
+        float, typer.Option(min=0.0, max=MOST_S, help="How many seconds each may take to answer.")
+    ] = WAIT_S,
     walk: Annotated[
         bool | None, typer.Option("--walk/--look", help="Scan, weigh and print at each, or only look how they are.")
     ] = None,

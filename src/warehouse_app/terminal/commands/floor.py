@@ -311,7 +311,7 @@ def _manifest_close(
 def plan(
     context: typer.Context,
     instance: Annotated[Path, typer.Option("--instance", help="The instance, as JSON.")],
-    seconds: Annotated[float | None, typer.Option(help="For how long to look for better plans.")] = None,
+    seconds: Annotated[float | None, typer.Option(help="For how many seconds to look for better plans.")] = None,
     steps: Annotated[
         int | None, typer.Option(min=0, help="So many steps instead: the same plan every time for one seed.")
     ] = None,
@@ -329,9 +329,11 @@ def plan(
     if seconds is not None and not 0 <= seconds <= LONGEST_PLANNING_S:
         raise Usage("usage", problem=f"--seconds is a number from 0 to {LONGEST_PLANNING_S}")
     try:
-        if instance.stat().st_size > LONGEST_INSTANCE:
+        with instance.open("rb") as file:
+            raw = file.read(LONGEST_INSTANCE + 1)
+        if len(raw) > LONGEST_INSTANCE:
             raise Usage("instance_unreadable", file=str(instance), why=tr("it is too large"))
-        found = json.loads(instance.read_text(encoding="utf-8-sig"))
+        found = json.loads(raw.decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
         why = getattr(error, "strerror", None) or tr("it is not JSON")
         raise Usage("instance_unreadable", file=str(instance), why=why) from None

@@ -93,8 +93,8 @@ def _draw(
     bays: Annotated[int, typer.Option(min=1, help="Bays on a side of an aisle, in each block.")],
     levels: Annotated[int, typer.Option(min=1, help="Levels of a bay.")] = 4,
     blocks: Annotated[int, typer.Option(min=1, help="Blocks one behind the other, with cross aisles between.")] = 1,
-    aisle_mm: Annotated[int, typer.Option(help="From the middle of an aisle to the next.")] = 4_200,
-    bay_mm: Annotated[int, typer.Option(help="How wide a bay is.")] = 2_700,
+    aisle_mm: Annotated[int, typer.Option(help="From the middle of an aisle to the next, in mm.")] = 4_200,
+    bay_mm: Annotated[int, typer.Option(help="How wide a bay is, in mm.")] = 2_700,
     prefix: Annotated[str, typer.Option(help="What the aisles' names begin with.")] = "A",
     warehouse: Warehouse = "",
 ) -> None:  # fmt: skip
@@ -110,7 +110,7 @@ def _draw(
 @_layout.command("aisle")
 def _aisle(
     context: typer.Context, name: Annotated[str, typer.Argument(help="The aisle.")],
-    x_mm: Annotated[int | None, typer.Option(help="Where its middle lies.")] = None,
+    x_mm: Annotated[int | None, typer.Option(help="Where its middle lies, in mm from the left.")] = None,
     bays: Annotated[int | None, typer.Option(help="Bays on a side, in each block.")] = None,
     levels: Annotated[int | None, typer.Option(help="Levels of a bay.")] = None,
     sides: Annotated[str | None, typer.Option(help="both, left or right.")] = None,
@@ -120,12 +120,14 @@ def _aisle(
     warehouse: Warehouse = "",
 ) -> None:  # fmt: skip
     """Change one aisle of the drawing, add one (--x-mm says where), or take it away."""
+    from warehouse_app.domain.layouts.drawing import with_aisles
+
     call = call_of(context)
     layout = _now(call, warehouse)
     known = {aisle.name: aisle for aisle in layout.aisles}
     if remove:
         kept = tuple(aisle for aisle in layout.aisles if aisle.name != name)
-        _keep(call, replace(layout, aisles=kept, closed=(), no_turns=()))
+        _keep(call, with_aisles(layout, kept))
         return
     if name not in known and x_mm is None:
         raise Usage("layout_where", aisle=name)
@@ -135,7 +137,7 @@ def _aisle(
     news = {field: value for field, value in told.items() if value is not None}
     new = replace(known.get(name, Aisle(name, x_mm or 0)), **news)  # type: ignore[arg-type]
     rest = tuple(new if aisle.name == name else aisle for aisle in layout.aisles)
-    _keep(call, replace(layout, aisles=rest if name in known else (*rest, new)))
+    _keep(call, with_aisles(layout, rest if name in known else (*rest, new)))
 
 
 @_layout.command("rule")
@@ -179,14 +181,18 @@ def _rule(
 
 
 @_layout.command("import")
-def _import(context: typer.Context, file: Path, warehouse: Warehouse = "") -> None:
+def _import(
+    context: typer.Context, file: Annotated[Path, typer.Argument(help="The file: .csv the aisles, else JSON.")],
+    warehouse: Warehouse = "",
+) -> None:  # fmt: skip
     """Take a drawing from a file: JSON whole, or CSV with a row for each aisle (aisle, x_mm, bays, levels, ...)."""
     from warehouse_app.application.layouts.drawing import drawn_or_derived, read_file
 
     call = call_of(context)
     house = warehouse_of(call, warehouse)
     try:
-        raw = file.read_bytes()[: LARGEST_FILE + 1]
+        with file.open("rb") as opened:
+            raw = opened.read(LARGEST_FILE + 1)
     except OSError as no:
         raise Usage("layout_file", path=str(file), why=no.strerror or "") from None
     now = call.runner.ask(lambda desk: drawn_or_derived(desk, house), call.session())
@@ -258,7 +264,8 @@ def _heat(context: typer.Context, days: Days = 30, warehouse: Warehouse = "") ->
 
 @_layout.command("slotting")
 def _slotting(
-    context: typer.Context, days: Days = 30, most: Annotated[int, typer.Option(min=1, max=50)] = 10,
+    context: typer.Context, days: Days = 30,
+    most: Annotated[int, typer.Option(min=1, max=50, help="So many moves at most.")] = 10,
     propose: Annotated[bool, typer.Option("--propose", help="Ask for the moves that go to empty places.")] = False,
     warehouse: Warehouse = "",
 ) -> None:  # fmt: skip
@@ -356,7 +363,9 @@ def _split(texts: list[str] | None, count: int) -> list[list[str]]:
 
 
 def _number(layout: Layout, name: str) -> int:
-    names = [aisle.name for aisle in layout.aisles]
+    from warehouse_app.domain.layouts.drawing import ordered
+
+    names = [aisle.name for aisle in ordered(layout)]
     if name not in names:
         raise Usage("layout_option", option=name)
     return names.index(name)

@@ -34,7 +34,9 @@ def plan(
     orders: Annotated[list[str] | None, typer.Option("--orders", help="Only these orders (codes, by commas).")] = None,
     exclude: Annotated[list[str] | None, typer.Option("--exclude", help="Without these orders (by commas).")] = None,
     preview: Preview = False,
-    seconds: Annotated[float | None, typer.Option(help="Improve each plan for so long.", min=0, max=3600)] = None,
+    seconds: Annotated[
+        float | None, typer.Option(help="Improve each plan for so many seconds.", min=0, max=3600)
+    ] = None,
     steps: Annotated[int | None, typer.Option(help="Improve in so many steps: the same plan each time.", min=0)] = None,
     seed: Annotated[int, typer.Option(help="Where chance begins.")] = 0,
 ) -> None:

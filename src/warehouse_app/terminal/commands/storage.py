@@ -96,7 +96,7 @@ def _product_rule(
     inspect: Annotated[bool | None, typer.Option(help="Whether what comes in is looked at first.")] = None,
     upright: Annotated[bool | None, typer.Option(help="Whether it stands in its box as it is.")] = None,
     fragile: Annotated[bool | None, typer.Option(help="Whether nothing may lie on it.")] = None,
-    nest_mm: Annotated[str | None, typer.Option(help="How much one more makes a nested stack higher.")] = None,
+    nest_mm: Annotated[str | None, typer.Option(help="How many mm one more makes a nested stack higher.")] = None,
     apart: Annotated[str | None, typer.Option(help="A word: goods of other words never share its box.")] = None,
 ) -> None:  # fmt: skip
     """Show what a product asks of its place, and its homes; what is named is changed."""

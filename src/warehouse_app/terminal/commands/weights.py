@@ -67,7 +67,7 @@ def _show(context: typer.Context, sku: Sku) -> None:
 def _accept(
     context: typer.Context,
     sku: Sku,
-    grams: Annotated[int | None, typer.Option(min=1, help="Another weight than the learned one.")] = None,
+    grams: Annotated[int | None, typer.Option(min=1, help="Another weight than the learned one, in grams.")] = None,
 ) -> None:
     """Let the books say what was learned."""
     from warehouse_app.application.weights.books import AcceptWeight, weight_of

@@ -237,8 +237,9 @@ class Keeper(Presenter, Generic[Row, Detail]):
     def _written(self, form: FormValue, outcome: Outcome[Any]) -> None:
         refusal = outcome.refusal
         if refusal is None:
+            words = self.told(outcome.value)  # before the form is closed: it says what was written
             self._show(replace(self.state, form=None))
-            self._toast(self.told(outcome.value), False)
+            self._toast(words, False)
             self.came(form, outcome.value)
             return
         told = self.state.form or form

@@ -29,8 +29,8 @@ from warehouse_app.ui.shell.page import Page
 from warehouse_app.wording import tr
 
 _TYPING_MS = 250
-_ROOMY = 115
-"""Text sizes up to this leave room for views and search in one row."""
+_EDGES, _GIVES = 32, 48
+"""Pixels beside and between views and search; and so many the search gives before it goes below the views."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,7 @@ class Frame:
     """What is particular to a page: its words, and how list and detail share the room.
 
     `choose` is said while nothing is chosen (words, line, icon), `show_all` the deed of an empty list, "" for none.
-    `filters` are (name, words of the open choice). `least` is the detail's width at ordinary text; a page that is
-    narrower than `one_row` puts the search below the views.
+    `filters` are (name, words of the open choice). `least` is the detail's width at ordinary text.
     """
 
     hint: str
@@ -49,7 +48,6 @@ class Frame:
     filters: tuple[tuple[str, str], ...] = ()
     shares: tuple[int, int] = (720, 440)
     least: int = 360
-    one_row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +164,17 @@ class ListPage(Page):
         return self.rows
 
     def sizes_changed(self) -> None:
-        """Take the new sizes: with large text or little room the search goes below the views."""
-        two = self._frame.one_row and (fonts.text_size() > _ROOMY or self.width() < self._frame.one_row)
-        self.bar.setDirection(QBoxLayout.Direction.TopToBottom if two else QBoxLayout.Direction.LeftToRight)
+        """Take the new sizes."""
+        self._lay_bar()
         self.sides.setMinimumWidth(round(self._frame.least * fonts.text_size() / 100))
+
+    def _lay_bar(self) -> None:
+        """Put views, filters and search in one row, or the search below the views where they have no room in one."""
+        needed = self.views.sizeHint().width() + self.tools.sizeHint().width() + _EDGES - _GIVES
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        wanted = down if needed > self.width() else across
+        if self.bar.direction() != wanted:
+            self.bar.setDirection(wanted)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -225,6 +230,7 @@ class ListPage(Page):
             self.search.setText(now.text)
             self._rest.stop()
         self.framed()
+        self._lay_bar()
 
     def show_reasons(self, reasons: dict[str, str]) -> None:
         """Enable each deed, or say why it cannot be done now."""

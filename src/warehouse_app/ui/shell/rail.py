@@ -23,7 +23,7 @@ from warehouse_app.ui.shell.cards import GROUPS, ScreenCard, group_of
 from warehouse_app.ui.shell.page import Page
 from warehouse_app.wording import tr
 
-_GAP, _KEYED, _RULE = 4, 9, 9
+_GAP, _KEYED, _RULE = 3, 9, 7
 _WORDS = 72
 """Pixels that a word of the rail may be wide."""
 

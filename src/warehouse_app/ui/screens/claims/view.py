@@ -78,7 +78,6 @@ class ClaimsView(KeepPage):
                 tr("Claim, return, order"),
                 (tr("Choose a claim, or scan it"), tr("What it speaks of appears here."), "shield-alert"),
                 show_all=tr("Show all"), filters=(("carrier", tr("All carriers")),), shares=(680, 500), least=420,
-                one_row=1180,
             ),
         )  # fmt: skip
         self.claim.take_deeds({name: self.table.button(name) for name in DEEDS})

@@ -108,8 +108,8 @@ class CrewPresenter(BoardReader):
     def keyed(self, key: str) -> bool:
         """Digits choose the batch that is offered."""
         at = int(key) - 1 if key.isdigit() else -1
-        if self._screen.asking and 0 <= at < len(self._screen.offered):
-            self._give(self._screen.offered[at])
+        if self._screen.asking and 0 <= at < len(self._screen.offers):
+            self._give(self._screen.offers[at])
             return True
         return False
 
@@ -125,7 +125,7 @@ class CrewPresenter(BoardReader):
     # --------------------------------------------------------------------------------------------------------- work
 
     def _ask_batch(self) -> None:
-        self._show(replace(self._screen, asking=True, form=None, refusal=""))
+        self._show(replace(self._screen, asking=True, offers=self._screen.offered, form=None, refusal=""))
 
     def _give(self, batch: WaitingBatch) -> None:
         row = self._screen.row

@@ -21,4 +21,4 @@ def build(context: ScreenContext) -> Page:
     return view
 
 
-CARD = ScreenCard("crew", "Crew", "id-card", bench=False, rights=_RIGHTS, build=build, order=8, group="floor")
+CARD = ScreenCard("crew", "Crew", "id-card", bench=False, rights=_RIGHTS, build=build, order=9, group="floor")

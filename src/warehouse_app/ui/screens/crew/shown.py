@@ -38,8 +38,8 @@ def columns(now: str) -> tuple[Column[CrewRow], ...]:
         Column(tr("On"), lambda row: at_words(row.at) if row.at is not None else figures.NOTHING, 160),
         Column(tr("Since"), lambda row: since(row, now), 76, sort=lambda row: row.at.since if row.at else "9"),
         Column(tr("Last scan"), lambda row: ago(row.last, now), 84, sort=lambda row: row.last or "0", room=_ROOMY),
-        Column(tr("an hour"), lambda row: figures.number(row.rate) if row.rate else figures.NOTHING, 72, "number",
-               sort=lambda row: row.rate),
+        Column(tr("Units an hour"), lambda row: figures.number(row.rate) if row.rate else figures.NOTHING, 112,
+               "number", sort=lambda row: row.rate),
         Column(tr("Units"), lambda row: figures.number(row.units) if row.units else figures.NOTHING, 72, "number",
                sort=lambda row: row.units, room=_ROOMY),
         Column(tr("Waits"), lambda row: " ".join(row.given) or figures.NOTHING, 120, room=_ROOMY),
@@ -134,7 +134,7 @@ def options(state: CrewScreen, now: str) -> tuple[Option, ...]:
     """Return the batches that are offered to the chosen person."""
     if not state.asking:
         return ()
-    return tuple(Option(n, each.code, _about(each, now)) for n, each in enumerate(state.offered, 1))
+    return tuple(Option(n, each.code, _about(each, now)) for n, each in enumerate(state.offers, 1))
 
 
 def _about(each: WaitingBatch, now: str) -> str:
@@ -159,9 +159,9 @@ _VERDICTS: dict[str, tuple[Kind, str]] = {
 def scan_columns() -> tuple[Column[BenchScan], ...]:
     """Return the columns of the last scans of a bench."""
     return (
-        Column(tr("At"), lambda one: figures.seconds(one.at), 96, sort=lambda one: one.at),
+        Column(tr("At"), lambda one: figures.seconds(one.at), 84, sort=lambda one: one.at),
         Column(tr("Scanned"), lambda one: code(one.raw) or figures.NOTHING, 0, "strong"),
-        Column(tr("Answer"), _answer, 178, "chip", sort=lambda one: one.verdict),
+        Column(tr("Answer"), _answer, 190, "chip", sort=lambda one: one.verdict),
     )
 
 

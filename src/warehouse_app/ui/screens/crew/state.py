@@ -31,6 +31,7 @@ VIEWS: dict[str, frozenset[Presence]] = {
 class CrewScreen:
     """The screen. `board` is None before the first answer; `asking`: batches are offered to the chosen person.
 
+    `offers` are these batches: they keep their numbers while they are read, whatever the floor does meanwhile.
     `message` is the chosen message by number; `undo` takes the last deed back.
     """
 
@@ -41,6 +42,7 @@ class CrewScreen:
     message: int = 0
     scans: tuple[BenchScan, ...] = ()
     asking: bool = False
+    offers: tuple[WaitingBatch, ...] = ()
     form: FormValue | None = None
     refusal: str = ""
     undo: Command | None = None

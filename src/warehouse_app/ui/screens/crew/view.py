@@ -50,7 +50,7 @@ class CrewView(ListPage):
         self._people = Table(shown.columns(now()), name=tr("Crew"), key=lambda row: row.person)
         frame = Frame(
             tr("Person, bench, batch or skill"), (tr("Choose a person"), "", "users"),
-            keys=tr("F3 gives work, Ctrl M says something"), shares=(800, 440), least=400, one_row=1120,
+            keys=tr("F3 gives work, Ctrl M says something"), shares=(760, 480), least=400,
         )  # fmt: skip
         super().__init__(_actions(), self._people, frame, icon="users")
         self.add_side(self._standing())

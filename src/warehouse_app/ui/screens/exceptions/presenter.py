@@ -60,7 +60,7 @@ class ExceptionsPresenter(BoardReader):
         self._view, self._house, self._go, self._toast = view, house, go, toast
         self._pause = pause
         self._screen = ExceptionsScreen(rights=hands.session().actor.rights)
-        self._wanted = ""
+        self._wanted, self._settled = "", ""
 
     @property
     def state(self) -> ExceptionsScreen:
@@ -169,6 +169,8 @@ class ExceptionsPresenter(BoardReader):
             self._toast(words, False)
 
     def _not_written(self, trouble: Trouble) -> None:
+        if self._screen.case is None:  # there is nothing beside the queue where it could stand
+            self._toast(say_error(trouble), False)
         self._show(replace(self._screen, refusal=say_error(trouble)))
 
     def saved(self, values: Mapping[str, str]) -> None:
@@ -231,6 +233,7 @@ class ExceptionsPresenter(BoardReader):
         if refusal is not None:
             self._refused(refusal)
             return
+        self._settled = self._screen.chosen
         self._show(replace(self._screen, form=None, asking=None, refusal="", undo=undo))
         self._toast(words, bool(undo))
         self.read()
@@ -259,7 +262,10 @@ class ExceptionsPresenter(BoardReader):
             self.read()  # another view was chosen meanwhile
             return
         wanted, self._wanted = self._wanted, ""
-        state = screen.read(self._screen, found)
+        case = self._screen.case
+        state = screen.read(self._screen, found, mine=self._screen.chosen == self._settled)
+        if case is not None and not state.chosen:
+            self._toast(tr("{case}: it is settled already").format(case=case_title(case)), False)
         self._show(replace(state, chosen=wanted) if wanted else state)
 
     def _show(self, state: ExceptionsScreen) -> None:

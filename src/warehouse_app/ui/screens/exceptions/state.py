@@ -21,10 +21,10 @@ MAX_HANDS = 8
 _K = CaseKind
 VIEWS: dict[str, frozenset[CaseKind]] = {
     "all": frozenset(CaseKind),
-    "stock": frozenset({_K.SHORT, _K.RESERVED, _K.DAMAGE, _K.REVIEW, _K.COUNTING}),
+    "stock": frozenset({_K.SHORT, _K.RESERVED, _K.DAMAGE, _K.REVIEW, _K.COUNTING, _K.BOOKS}),
     "orders": frozenset({_K.HOLD, _K.WEIGHT, _K.PACK}),
     "floor": frozenset({_K.BATCH, _K.STOP, _K.SCANNER, _K.CODE, _K.STOPS, _K.SURPLUS, _K.ISSUE}),
-    "prints": frozenset({_K.PRINT, _K.PRINTER}),
+    "prints": frozenset({_K.PRINT, _K.PRINTER, _K.LABEL}),
     "dock": frozenset({_K.PARKED}),
     "returns": frozenset({_K.RETURN, _K.REFUND, _K.CLAIM}),
 }
@@ -76,10 +76,15 @@ def _said(case: Case) -> str:
     return f"{case_title(case)} {case_about(case)} {case.ref}".casefold()
 
 
-def read(screen: ExceptionsScreen, queue: Queue) -> ExceptionsScreen:
-    """The queue was read. What is settled is let go; the next one stands in its place."""
+def read(screen: ExceptionsScreen, queue: Queue, *, mine: bool = True) -> ExceptionsScreen:
+    """The queue was read. What is settled is let go; the next one stands in its place.
+
+    Where it was not settled here (`mine`) none does: a key that was meant for it does nothing to another.
+    """
     before = screen.cases
     now = replace(screen, queue=queue)
+    if screen.chosen and now.case is None and not mine:
+        return replace(now, chosen="", asking=None, form=None, refusal="")
     if screen.chosen and now.case is None:
         at = next((n for n, case in enumerate(before) if case.name == screen.chosen), 0)
         left = now.cases

@@ -46,7 +46,7 @@ class ExceptionsView(ListPage):
         frame = Frame(
             tr("Order, product, batch or bench"),
             (tr("Choose an exception"), tr("What is known of it, and what helps."), "list-checks"),
-            keys=tr("F2 does what helps, a digit anything else"), shares=(760, 480), least=400, one_row=1120,
+            keys=tr("F2 does what helps, a digit anything else"), shares=(760, 480), least=400,
         )  # fmt: skip
         super().__init__(_actions(), self._queue, frame, icon="circle-check")
         self.add_side(self._one())

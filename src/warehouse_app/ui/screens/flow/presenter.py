@@ -65,10 +65,13 @@ class FlowPresenter(BoardReader):
         self._view, self._house, self._go, self._toast = view, house, go, toast
         self._now, self._day = now, day
         self._screen = FlowScreen(rights=hands.session().actor.rights)
+        self._wanted = False
+        """Whether the preview that is worked out is still waited for."""
 
     def hidden(self) -> None:
         """Out of view: nothing is read, and no question stays open."""
         super().hidden()
+        self._wanted = False
         self._screen = replace(self._screen, preview=None, everything=False, asked=AS_IT_IS, refusal="", asking="")
 
     def commanded(self, name: str) -> None:
@@ -82,6 +85,7 @@ class FlowPresenter(BoardReader):
             self._screen = replace(self._screen, everything=self._screen.preview is None or not self._screen.everything)
             self._preview()
         elif name == "back":
+            self._wanted = False
             self._show(replace(self._screen, preview=None, everything=False, asked=AS_IT_IS, refusal="", asking=""))
         elif name == "refresh":
             self.again()
@@ -177,6 +181,7 @@ class FlowPresenter(BoardReader):
         if flow is None:
             return
         warehouses, now, today = tuple(flow.crews), self._now(), not self._screen.everything
+        self._wanted = True
 
         def question(desk: Any) -> tuple[Proposal, ...]:  # noqa: ANN401 - the application's desk
             return tuple(propose(desk, Asked(each, now, only_today=today)) for each in warehouses)
@@ -184,13 +189,15 @@ class FlowPresenter(BoardReader):
         self._hands.ask(question, self._proposed, right=Right.PLAN)
 
     def _proposed(self, found: tuple[Proposal, ...]) -> None:
-        self._show(replace(self._screen, preview=found, refusal=""))
+        if self._wanted:
+            self._show(replace(self._screen, preview=found, refusal=""))
 
     def _release(self) -> None:
         found = [each for each in self._screen.preview or () if each.verdict.release]
         if not found:
             self._show(replace(self._screen, preview=None))
             return
+        self._wanted = False
         words, now = tr("Releasing"), self._now()
         self._show(replace(self._screen, busy=words, preview=None, everything=False))
         house = self._house

@@ -20,4 +20,4 @@ def build(context: ScreenContext) -> Page:
 
 
 _RIGHTS = frozenset({Right.PLAN})
-CARD = ScreenCard("flow", "Flow", "activity", bench=False, rights=_RIGHTS, build=build, order=15, group="floor")
+CARD = ScreenCard("flow", "Flow", "activity", bench=False, rights=_RIGHTS, build=build, order=6, group="floor")

@@ -51,7 +51,9 @@ def _leaving(found: Sequence[Forecast], flow: Flow) -> Tile:
     first = [each for each in found if each.leaves == found[0].leaves]
     orders, late = sum(each.orders for each in first), late_in(first)
     left = figures.minutes_until(found[0].leaves, now) or 0
-    label = tr("Leave at {when}") if found[0].planned else tr("Leave today")
+    today = figures.stamp(found[0].leaves, now) == figures.when(found[0].leaves, now)
+    planned = tr("Leave at {when}") if today else tr("Leave on {when}")
+    label = planned if found[0].planned else tr("Leave today")
     words = tr("{span} left").format(span=figures.span(max(0, left)))
     many = (
         trn("{n} will miss it", "{n} will miss it", late).format(n=figures.number(late)) if late else tr("all make it")

@@ -49,7 +49,7 @@ class HealthView(ListPage):
         frame = Frame(
             tr("SKU or name"),
             (tr("Choose a product"), tr("Its age and what comes appear here."), "activity"),
-            keys=tr("F9 looks back"), show_all=tr("Back to all"), shares=(820, 400), least=360, one_row=1100,
+            keys=tr("F9 looks back"), show_all=tr("Back to all"), shares=(820, 400), least=360,
         )  # fmt: skip
         super().__init__(_actions(), self._tables, frame, icon="activity")
         self._moment = FindField(tr("2026-11-24 14:03"), "F9")

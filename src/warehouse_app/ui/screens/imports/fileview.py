@@ -28,7 +28,7 @@ from warehouse_app.wording import tr, trn
 
 _SIDE, _WIDE_SIDE, _WIDE_FROM = 348, 460, 1400
 _TYPING_WIDE = 190
-_ROOMY, _NARROW = 115, 1000
+_ROOMY, _NARROW, _EDGES = 115, 1000, 34
 
 
 class FileView(QWidget):
@@ -73,7 +73,8 @@ class FileView(QWidget):
 
     def sizes_changed(self) -> None:
         """Take the new sizes."""
-        large = fonts.text_size() > _ROOMY or self.width() < _NARROW
+        words = max(self._name.sizeHint().width(), self._facts.sizeHint().width())
+        large = fonts.text_size() > _ROOMY or self.width() < max(_NARROW, words + self._row.sizeHint().width() + _EDGES)
         across, down = QHBoxLayout.Direction.LeftToRight, QHBoxLayout.Direction.TopToBottom
         self._head_row.setDirection(down if large else across)
         self._keys.setVisible(fonts.text_size() <= _ROOMY)
@@ -90,6 +91,7 @@ class FileView(QWidget):
         self._head_row = QHBoxLayout()
         self._head_row.setSpacing(10)
         words, row = QVBoxLayout(), QHBoxLayout()
+        self._row = row
         words.setSpacing(0)
         row.setSpacing(8)
         self._name, self._facts = Label("", "strong"), Label("", "small", "ink2")
@@ -186,6 +188,7 @@ class FileView(QWidget):
         self.preview.show_marks(state.mends, shown.wrong_cells(state))
         self._side_card.setVisible(bool(source.header))
         self._render_side(state)
+        self.sizes_changed()
 
     def _render_warehouses(self, state: ImportsScreen) -> None:
         """Let the person say which warehouse a file is for, where there are several."""

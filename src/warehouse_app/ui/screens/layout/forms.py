@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from warehouse_app.domain.layouts.drawing import simple
+from warehouse_app.domain.layouts.drawing import ordered, simple, with_aisles
 from warehouse_app.domain.layouts.values import Aisle, BadLayout, Layout, Pace
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.ui.kit.formvalues import FormField, FormValue
@@ -28,11 +28,13 @@ def draw_form(layout: Layout | None, number: int) -> FormValue:
     before = {"aisles": "10", "blocks": "1", "bays": "20", "levels": "4", "aisle_mm": "4200", "bay_mm": "2700",
               "prefix": "A"}  # fmt: skip
     if layout is not None:
-        first = layout.aisles[0]
-        step = layout.aisles[1].x_mm - first.x_mm if len(layout.aisles) > 1 else 4_200
+        aisles = ordered(layout)
+        first = aisles[0]
+        step = aisles[1].x_mm - first.x_mm if len(aisles) > 1 else 4_200
         before |= {
             "aisles": str(len(layout.aisles)), "blocks": str(layout.blocks), "bays": str(layout.longest),
             "levels": str(first.levels), "aisle_mm": str(step), "bay_mm": str(layout.bay_mm),
+            "prefix": first.name.rstrip("0123456789"),
         }  # fmt: skip
     return FormValue("draw", tr("Draw the warehouse"), tr("Draw it"), fields, before, number=number)
 
@@ -91,21 +93,44 @@ def drawing_of(form: FormValue, values: Values, layout: Layout | None, house: st
         made = simple(house, prefix=values.get("prefix", "A").strip(), **numbers)
         if layout is None:
             return made
-        return replace(made, pace=layout.pace, pattern=layout.pattern)
+        return _as_before(made, layout)
     if layout is None:
         raise Refused(BadLayout("aisles", "not_within", "1 .. 200"))
     if form.name == "rules":
         return _ruled(layout, values)
     new = _aisle(values)
     if form.name == "new_aisle":
-        return replace(layout, aisles=(*layout.aisles, new))
+        return with_aisles(layout, (*layout.aisles, new))
     rows = tuple(replace(new, number=each.number) if each.name == aisle else each for each in layout.aisles)
-    return replace(layout, aisles=rows)
+    return with_aisles(layout, rows, {aisle: new.name})
 
 
-def field_of(refusal: BadLayout) -> str:
-    """Return the field of a form that a refusal is about: the last part of where it says it is."""
-    return refusal.field.rpartition(".")[2].partition("[")[0]
+def _as_before(made: Layout, layout: Layout) -> Layout:
+    """Return a drawing made anew with what its form does not ask: pace, codes, and where walks begin and end."""
+    beside = (ordered(layout)[0].x_mm, made.start[1])
+    return replace(
+        made, pace=layout.pace, pattern=layout.pattern, cross_mm=layout.cross_mm, turning=layout.turning,
+        start=made.start if layout.start == beside else layout.start, end=layout.end,
+    )  # fmt: skip
+
+
+_OTHERWISE = {"speed_mm_s": "speed", "front_open": "open", "back_open": "open"}
+_DRAWN = {"x_mm": "aisle_mm", "name": "prefix", "pattern": "prefix"}
+"""What a drawing calls a field -> what a form asks in its place; the form of a whole warehouse asks otherwise again."""
+
+
+def field_of(refusal: BadLayout, form: FormValue) -> str:
+    """Return the field of a form that a refusal is about: the last part of where it says it is that the form has."""
+    asked = _OTHERWISE | (_DRAWN if form.name == "draw" else {})
+    parts = [part.partition("[")[0] for part in reversed(refusal.field.split("."))]
+    named = [asked.get(part, part) for part in parts]
+    known = {each.name for each in form.fields}
+    return next((name for name in named if name in known), named[0])
+
+
+def called(form: FormValue, field: str) -> str:
+    """Return what a form calls a field, and the sum of its places that it does not ask for."""
+    return tr("Places in all") if field == "places" else form.called(field)
 
 
 def _ruled(layout: Layout, values: Values) -> Layout:

@@ -28,6 +28,7 @@ from warehouse_app.application.layouts.looking import (
 from warehouse_app.application.run import Outcome, Runner, Session
 from warehouse_app.application.warehouses import find_warehouses
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.layouts.drawing import with_aisles
 from warehouse_app.domain.layouts.files import to_csv, to_json
 from warehouse_app.domain.layouts.values import BadLayout, Layout
 from warehouse_app.domain.people import Right
@@ -66,7 +67,7 @@ class LayoutPresenter(Presenter):
     def __init__(self, view: LayoutPage, hands: Hands, house: Runner, toast: Callable[[str, bool], None]) -> None:
         self._view, self._hands, self._house, self._toast = view, hands, house, toast
         self._screen = LayoutScreen(may=Right.PLACES in hands.session().actor.rights)
-        self._in_view, self._forms = False, 0
+        self._in_view, self._forms, self._moved = False, 0, False
 
     @property
     def state(self) -> LayoutScreen:
@@ -139,7 +140,7 @@ class LayoutPresenter(Presenter):
             self._open_form(name)
         elif name == "remove" and state.row is not None and layout is not None:
             rest = tuple(aisle for aisle in layout.aisles if aisle.name != state.aisle)
-            self._keep(replace(layout, aisles=rest, closed=(), no_turns=()))
+            self._keep(with_aisles(layout, rest), state.version)
         elif name == "places":
             self._lay()
         elif name == "undo":
@@ -165,7 +166,7 @@ class LayoutPresenter(Presenter):
         except Refused as no:
             self._refused(no.refusal)
             return
-        self._keep(layout, values.get("name", state.aisle))
+        self._keep(layout, state.seen, values.get("name", state.aisle))
 
     def dropped(self) -> None:
         """The form is closed."""
@@ -182,10 +183,11 @@ class LayoutPresenter(Presenter):
             form = forms.rules_form(layout, self._forms)
         else:
             form = forms.aisle_form(state.row if name == "edit" else None, layout, self._forms)
-        self._show(replace(state, form=form, page="drawing"))
+        self._show(replace(state, form=form, seen=state.version, page="drawing"))
 
-    def _keep(self, layout: Layout, aisle: str = "") -> None:
-        command = KeepLayout(id=self._hands.new_id(), layout=layout, version=self._screen.version)
+    def _keep(self, layout: Layout, version: int, aisle: str = "") -> None:
+        """Keep a drawing in the place of the version that it was made from."""
+        command = KeepLayout(id=self._hands.new_id(), layout=layout, version=version)
 
         def answered(outcome: Outcome[Any]) -> None:
             if outcome.refusal is not None:
@@ -201,12 +203,13 @@ class LayoutPresenter(Presenter):
         form = self._screen.form
         words = say_error(no)
         if form is not None:
-            field = forms.field_of(no) if isinstance(no, BadLayout) else ""
-            words = say_error(replace(no, field=form.called(field))) if isinstance(no, BadLayout) else words
+            field = forms.field_of(no, form) if isinstance(no, BadLayout) else ""
+            words = say_error(replace(no, field=forms.called(form, field))) if isinstance(no, BadLayout) else words
             self._show(replace(self._screen, form=form.refused(field, words)))
         else:
             self._show(replace(self._screen, refusal=words))
         if no.code == "layout_moved":
+            self._moved = True
             self._read()
 
     def _undo(self) -> None:
@@ -242,7 +245,11 @@ class LayoutPresenter(Presenter):
         state = self._screen
 
         def deed(session: Session) -> int:
-            raw = Path(where).read_bytes()[:LARGEST_FILE]
+            try:
+                with Path(where).open("rb") as file:
+                    raw = file.read(LARGEST_FILE)
+            except OSError as no:
+                raise Refused(BadLayout("file", "unreadable", no.strerror or "")) from None
             layout = read_file(raw.decode("utf-8-sig", errors="replace"), where, state.layout, state.house)
             command = KeepLayout(id=self._hands.new_id(), layout=layout, version=state.version)
             return int(self._house.perform(command, session).done())
@@ -301,7 +308,8 @@ class LayoutPresenter(Presenter):
         self._hands.ask(lambda desk: floor_of(desk, house), self._came)
 
     def _came(self, view: FloorView) -> None:
-        self._show(screen.came(self._screen, view))
+        state, moved, self._moved = screen.came(self._screen, view), self._moved, False
+        self._show(replace(state, seen=state.version) if moved else state)  # it was told: saved again it is meant so
 
     def _look(self) -> None:
         """Read what the page in view needs and has not yet."""

@@ -166,6 +166,13 @@ def heat(state: LayoutScreen) -> dict[str, int]:
     return {each.place: each.picks for each in state.heat or ()} if state.page == "heat" else {}
 
 
+def _removes(state: LayoutScreen) -> str:
+    if state.row is None:
+        return tr("Choose an aisle")
+    only = state.layout is not None and len(state.layout.aisles) == 1
+    return tr("It is the only aisle") if only else ""
+
+
 def reasons(state: LayoutScreen) -> dict[str, str]:
     """Return why a deed cannot be done now, "" where it can."""
     need = "" if state.may else tr("You may not edit places")
@@ -178,7 +185,7 @@ def reasons(state: LayoutScreen) -> dict[str, str]:
         "add": some,
         "rules": some,
         "edit": some or ("" if state.row is not None else tr("Choose an aisle")),
-        "remove": some or ("" if state.row is not None else tr("Choose an aisle")),
+        "remove": some or _removes(state),
         "places": drawn,
         "undo": drawn,
         "export": "" if state.layout is not None else tr("Nothing is drawn"),

@@ -19,7 +19,10 @@ DAYS = (7, 30, 90)
 
 @dataclass(frozen=True, slots=True)
 class LayoutScreen:
-    """The screen. `aisle` is the chosen one's name, `place` the place and `move` the advice's move looked at."""
+    """The screen. `aisle` is the chosen one's name, `place` the place and `move` the advice's move looked at.
+
+    `seen` is the version that was drawn when the form was opened: what is drawn since is not written over unawares.
+    """
 
     houses: tuple[str, ...] = ()
     house: str = ""
@@ -29,6 +32,7 @@ class LayoutScreen:
     place: str = ""
     move: str = ""
     form: FormValue | None = None
+    seen: int = 0
     days: int = 30
     heat: tuple[PlaceHeat, ...] | None = None
     advice: SlottingAdvice | None = None

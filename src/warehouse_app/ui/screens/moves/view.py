@@ -65,7 +65,6 @@ class MovesView(KeepPage):
                 tr("Task, place or SKU"),
                 (tr("Choose a move"), tr("Why it is there, and what stands at both ends."), "arrow-left-right"),
                 show_all=tr("Show all"), filters=(("warehouse", tr("All warehouses")), ("kind", tr("All kinds"))),
-                one_row=1100,
             ),
         )  # fmt: skip
         self.task.take((self.table.button("cancel"),))

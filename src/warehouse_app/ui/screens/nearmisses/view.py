@@ -73,7 +73,7 @@ class MissesView(KeepPage):
         frame = Frame(
             tr("SKU, order or picker"), (tr("Choose a near miss"), tr("Who picked it appears here."), "shield-alert"),
             show_all=tr("Show all"), filters=(("picker", tr("Any picker")), ("code", tr("Anything"))),
-            shares=(760, 420), least=400, one_row=2000,
+            shares=(760, 420), least=400,
         )  # fmt: skip
         super().__init__(_actions(), table, self.miss, frame)
         self.by_person = PeopleView()

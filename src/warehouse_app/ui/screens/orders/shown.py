@@ -67,7 +67,7 @@ def columns(now: str, marked: Callable[[OrderRow], bool]) -> tuple[Column[OrderR
         Column("", lambda row: ChipValue("info", " ", "check") if marked(row) else "", 24, "icon", name="mark",
                told=False),
         Column(tr("Order"), lambda row: row.code, 72, "code", name="code"),
-        Column(tr("Customer"), lambda row: row.buyer or figures.NOTHING, 80, name="customer",
+        Column(tr("Customer"), lambda row: row.buyer or figures.NOTHING, 74, name="customer",
                leaves=lambda row: row.buyer),
         Column(tr("Country"), lambda row: row.country or figures.NOTHING, 126, name="country",
                leaves=lambda row: row.country),
@@ -82,9 +82,9 @@ def columns(now: str, marked: Callable[[OrderRow], bool]) -> tuple[Column[OrderR
         Column(tr("Placed"), lambda row: figures.stamp(row.placed_at, now), 146, name="placed_at", room=_WIDE,
                leaves=lambda row: figures.filed(row.placed_at)),
         Column(tr("Payment"), lambda row: said_code(row.payment), 96, name="payment", room=_WIDE),
-        Column(tr("Stock"), stock, 72, "icon", name="stock"),
+        Column(tr("Stock"), stock, 80, "icon", name="stock"),
         Column(tr("Stage"), stage, 82, name="stage"),
-        Column(tr("Leaves"), lambda row: figures.when(row.ship_by, now), 104, name="ship_by",
+        Column(tr("Leaves"), lambda row: figures.when(row.ship_by, now), 102, name="ship_by",
                leaves=lambda row: figures.filed(row.ship_by)),
     )  # fmt: skip
 

@@ -67,7 +67,7 @@ def _frame() -> Frame:
     return Frame(
         tr("Number, customer, name"),
         (tr("Choose an order"), tr("Its story and its deeds appear here."), "inbox"),
-        show_all=tr("Show all orders"), filters=shown.narrowings(), shares=(804, 364), least=364, one_row=2000,
+        show_all=tr("Show all orders"), filters=shown.narrowings(), shares=(804, 364), least=364,
     )  # fmt: skip
 
 

@@ -38,7 +38,6 @@ class PerformanceView(ListPage):
             tr("Name"),
             (tr("Choose a row"), tr("What its time went into appears here."), "timer"),
             keys=tr("F9: the last 7 days, or today"), show_all=tr("Show all"), shares=(820, 400), least=360,
-            one_row=1100,
         )  # fmt: skip
         super().__init__(_actions(), self._rows, frame, icon="timer")
         self.add_side(self._none())

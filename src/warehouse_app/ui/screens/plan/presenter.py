@@ -140,7 +140,7 @@ class PlanPresenter(Presenter):
     def keyed(self, key: str) -> bool:
         """A digit chooses one of the batches that are offered."""
         at = int(key) - 1 if key.isdigit() else -1
-        if not self._screen.asking or not 0 <= at < len(self._screen.offers):
+        if self._screen.busy or not self._screen.asking or not 0 <= at < len(self._screen.offers):
             return False
         self._take(self._screen.offers[at].number)
         return True
@@ -155,7 +155,7 @@ class PlanPresenter(Presenter):
     def dropped(self, key: str, number: int) -> None:
         """An order was dropped on a batch; 0 is a new one."""
         desk = self._screen.desk
-        if desk is None or desk.part.order(key) is None:
+        if desk is None or self._screen.busy or desk.part.order(key) is None:
             return
         found = what_if(desk.part.ground, desk.draft, key, number)
         if not found.fits:

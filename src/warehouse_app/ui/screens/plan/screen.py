@@ -18,5 +18,5 @@ def build(context: ScreenContext) -> Page:
 
 
 CARD = ScreenCard(
-    "plan", "Plan", "route", bench=False, rights=frozenset({Right.PLAN}), build=build, order=19, group="floor"
+    "plan", "Plan", "route", bench=False, rights=frozenset({Right.PLAN}), build=build, order=8, group="floor"
 )

@@ -144,7 +144,7 @@ def gathered(screen: PlanScreen, found: Gathered) -> PlanScreen:
     key = screen.key if any(desk.key == screen.key for desk in desks) else (desks[0].key if desks else "")
     fresh = replace(
         screen, desks=desks, left_out=found.left_out, seconds=found.seconds, key=key,
-        stale=(0, 0, 0), seen=found.seen, loaded=True,
+        stale=(0, 0, 0), seen=found.seen, loaded=True, asking="", offers=(),
     )  # fmt: skip
     return _settled(fresh)
 

@@ -75,7 +75,6 @@ class RefundsView(KeepPage):
             Frame(
                 tr("Refund, return, order"),
                 (tr("Choose a refund"), tr("What it is for appears here."), "banknote"), show_all=tr("Show all"),
-                one_row=1180,
             ),
         )  # fmt: skip
         self.refund.take_deeds({name: self.table.button(name) for name in DEEDS})

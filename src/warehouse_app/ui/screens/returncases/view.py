@@ -92,7 +92,6 @@ class CasesView(KeepPage):
                 tr("Return, order, customer"),
                 (tr("Choose a return, or scan it"), tr("Its goods, money and story appear here."), "package-open"),
                 show_all=tr("Show all"), filters=(("channel", tr("All channels")),), shares=(660, 520), least=440,
-                one_row=1300,
             ),
         )  # fmt: skip
         self.case.take_deeds({name: self.table.button(name) for name in DEEDS})

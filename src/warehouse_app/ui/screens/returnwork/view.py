@@ -75,7 +75,7 @@ class WorkPage(KeepPage):
             Frame(
                 tr("Work, return or SKU"),
                 (tr("Choose work, or scan it"), tr("What is to be done appears here."), "wrench"),
-                show_all=tr("Show all"), filters=(("kind", tr("All kinds")),), one_row=1180,
+                show_all=tr("Show all"), filters=(("kind", tr("All kinds")),),
             ),
         )  # fmt: skip
         self.work.take_deeds({name: self.table.button(name) for name in DEEDS})

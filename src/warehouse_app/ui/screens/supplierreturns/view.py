@@ -76,7 +76,7 @@ class SupplierReturnsView(KeepPage):
                 (tr("Choose a return to a supplier"), tr("What goes back appears here."), "store"),
                 show_all=tr("Show all"),
                 filters=(("supplier", tr("All suppliers")), ("warehouse", tr("All warehouses"))),
-                shares=(680, 500), least=420, one_row=1280,
+                shares=(680, 500), least=420,
             ),
         )  # fmt: skip
         self.one.take_deeds({name: self.table.button(name) for name in DEEDS})

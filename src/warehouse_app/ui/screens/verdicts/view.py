@@ -51,7 +51,7 @@ class VerdictsView(KeepPage):
         frame = Frame(
             tr("Code or reason"),
             (tr("Choose a verdict"), tr("What is said, and what it is here, appears here."), "octagon-alert"),
-            show_all=tr("Show all"), shares=(760, 420), least=400, one_row=1600,
+            show_all=tr("Show all"), shares=(760, 420), least=400,
         )  # fmt: skip
         super().__init__(_actions(), table, self.verdict, frame)
         self.verdict.take(tuple(self.table.button(name) for name in ("set", "reset")))

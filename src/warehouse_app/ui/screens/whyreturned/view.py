@@ -42,7 +42,6 @@ class WhyView(ListPage):
             tr("Code or name"),
             (tr("Nothing to show"), tr("What came back appears here."), "chart-column"),
             keys=tr("F8: what the bars are, F9: how far back"), show_all=tr("Show all"), shares=(720, 480), least=400,
-            one_row=1300,
         )  # fmt: skip
         super().__init__(_actions(), self._tables, frame, icon="chart-column")
         self.add_side(self._plot())
