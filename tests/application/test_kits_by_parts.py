@@ -23,6 +23,7 @@ from warehouse_app.domain.orders.values import OrderDetail
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.printing.values import Document
 from warehouse_app.store.returning import sold
+from warehouse_app.store.schema import trade
 from warehouse_app.terminal.plainly import plainly
 
 SKUS = ("SET", "TEA", "CUP", "MUG")
@@ -179,6 +180,11 @@ def test_the_invoice_names_the_kit_and_customs_its_parts_with_their_share(shop: 
     assert [(line.sku, line.qty, line.price_e4) for line in declared.lines] == [
         ("MUG", 1, 50_000), ("CUP", 2, 33_350), ("TEA", 4, 33_375), ("CUP", 1, 30_000),
     ]  # fmt: skip
+    for currency, of_minor in (("JPY", 10_000), ("KWD", 10)):
+        with shop.company.write() as desk:
+            desk.connection.execute(trade.orders.update().values(currency=currency))
+        declared = ask(lambda desk: customs_of(desk, "cn23", "P00000001"), session)
+        assert [line.price_e4 for line in declared.lines[1:3]] == [667 * of_minor // 2, (1_335 * of_minor + 2) // 4]
     back = ask(lambda desk: sold.of_order(desk, 1), session)
     assert [(line.sku, line.paid_minor) for line in back] == [
         ("MUG", 500), ("SET", 0), ("CUP", 667), ("TEA", 1335), ("CUP", 300),

@@ -25,7 +25,8 @@ from warehouse_app.domain.purchasing.states import (
     arrival,
     may_become,
 )
-from warehouse_app.domain.purchasing.values import PriceBreak, SupplierProduct, line_total
+from warehouse_app.domain.purchasing.values import PriceBreak, SupplierProduct
+from warehouse_app.domain.quantities import hundredths, line_total_minor, recounted
 from warehouse_app.domain.refusals import Refused
 
 
@@ -67,7 +68,16 @@ def test_how_much_has_come_is_computed() -> None:
     ("qty", "price", "minor"), [(1, 50, 1), (1, 49, 0), (3, 3_333, 100), (10**6, 999_999, 9_999_990_000), (0, 9, 0)]
 )
 def test_a_line_is_rounded_once_half_up(qty: int, price: int, minor: int) -> None:
-    assert line_total(qty, price) == minor
+    assert line_total_minor(qty, price) == minor
+
+
+@pytest.mark.parametrize(
+    ("minor", "before", "after", "found"),
+    [(250_50, "EUR", "JPY", 251), (500, "JPY", "KWD", 500_000), (1_255, "KWD", "EUR", 126), (70, "GBP", "EUR", 70)],
+)
+def test_a_figure_of_one_currency_is_counted_in_another(minor: int, before: str, after: str, found: int) -> None:
+    assert recounted(minor, before, after) == found
+    assert hundredths(minor, before) == recounted(minor, before, "GBP")
 
 
 @pytest.mark.parametrize(

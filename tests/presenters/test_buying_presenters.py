@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.buying import came, sell, supplier, warehouse
+from tests.buying import buy, came, sell, supplier, warehouse
 from tests.company import Company
 from tests.hands import ListTwin, Screen
 from warehouse_app.application.run import Session
@@ -76,6 +76,31 @@ def test_an_order_is_begun_and_asks_for_its_first_line_at_once(office: Office) -
     assert office.state.detail.head.state is PurchaseState.CONFIRMED
     assert dict(shown.facts(office.state.detail, office.now()))["Received"] == "0 of 48"
     assert shown.deeds(office.state, None)["confirm"] == "It is confirmed already"
+
+
+@pytest.mark.parametrize(
+    ("currency", "least", "typed", "worth", "asked"),
+    [("JPY", "¥9,000", "9000", "¥3,704", "9000"), ("KWD", "KWD\xa09,000.500", "9000.5", "KWD\xa03,703.500", "9000.500")],
+)
+def test_amounts_are_shown_in_what_their_currency_counts_in(
+    company: Company, currency: str, least: str, typed: str, worth: str, asked: str
+) -> None:
+    office = Office(company)
+    number = supplier(company, "OTHER", currency=currency, minimum=typed)
+    sell(company, number, "A1", price="1234.5")
+    suppliers = office.suppliers()
+    (mine,) = [row for row in office.table_view.book.rows() if row.code == "OTHER"]
+    listed = {column.name: column for column in suppliers_shown.columns()}
+    assert (listed["minimum"].text(mine), str(listed["minimum"].leaves(mine))) == (least, asked)
+    suppliers.choose(mine.id)
+    suppliers.commanded("edit")
+    assert dict(office.state.form.values)["minimum"] == asked
+    buy(company, ("A1", 3), who="OTHER")
+    purchases = office.purchases()
+    (row,) = office.table_view.book.rows()
+    assert {column.name: column.text(row) for column in shown.columns()}["value"] == worth
+    purchases.choose(row.id)
+    assert dict(shown.facts(office.state.detail, office.now()))["Value"] == worth
 
 
 def test_what_was_typed_wrong_stays_with_its_sentence(office: Office) -> None:

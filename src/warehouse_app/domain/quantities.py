@@ -13,16 +13,19 @@ MAX_QTY = 2**53 - 1
 E4 = 10_000
 
 _PLAIN = 2
-_WITHOUT = frozenset({
+WITHOUT_DIGITS = frozenset({
     *("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND"),
     *("VUV", "XAF", "XOF", "XPF"),
 })  # fmt: skip
-_THREE = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+"""Currencies that are counted whole."""
+
+THREE_DIGITS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+"""Currencies that are counted in thousandths."""
 
 
 def minor_digits(currency: str) -> int:
     """Return how many digits a currency has behind the point (ISO 4217, table A.1); two for one that nobody knows."""
-    return 0 if currency in _WITHOUT else 3 if currency in _THREE else _PLAIN
+    return 0 if currency in WITHOUT_DIGITS else 3 if currency in THREE_DIGITS else _PLAIN
 
 
 def line_total_minor(qty: int, price_e4: int, minor_digits: int = 2) -> int:
@@ -31,6 +34,16 @@ def line_total_minor(qty: int, price_e4: int, minor_digits: int = 2) -> int:
     exact = qty * price_e4 * scale
     rounded = (abs(exact) * 2 + E4) // (2 * E4)
     return rounded if exact >= 0 else -rounded
+
+
+def recounted(minor: int, before: str, after: str) -> int:
+    """Return the same figure of one currency in the minor units of another, rounded half up; no rate is applied."""
+    return line_total_minor(minor, E4 // int(10 ** minor_digits(before)), minor_digits(after))
+
+
+def hundredths(minor: int, currency: str) -> int:
+    """Return an amount in hundredths, whatever its currency counts in: to weigh and to add up, not to pay."""
+    return recounted(minor, currency, "")
 
 
 def ceil_to(qty: int, step: int) -> int:

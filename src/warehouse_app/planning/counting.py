@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from math import exp
 
 from warehouse_app.domain.counting.facts import CellFacts, Proposal, Why
+from warehouse_app.domain.quantities import E4, line_total_minor, minor_digits
 
 PER_DAY, PER_MOVE = 0.0015, 0.004
 """How fast doubt grows by itself: half of it after some 460 days or 170 movements."""
@@ -46,29 +48,34 @@ def _raised(cell: CellFacts) -> tuple[tuple[Why, float, int], ...]:
     )
 
 
-def at_stake_minor(cell: CellFacts) -> int:
+def at_stake_minor(cell: CellFacts, currency: str = "") -> int:
     """Return what it costs when the books of a cell are wrong, in minor units; goods without a price count as one."""
-    unit = max(cell.unit_e4, 100)
+    of_minor = E4 // int(10 ** minor_digits(currency))
+    unit = max(cell.unit_e4, of_minor)
     waited_for = min(cell.on_hand, cell.demand)
-    return round((waited_for + OF_ALL * cell.on_hand) * unit / 100)
+    return round((waited_for + OF_ALL * cell.on_hand) * unit / of_minor)
 
 
-def propose(cells: Iterable[CellFacts], most: int) -> tuple[Proposal, ...]:
-    """Return the cells whose count is worth most, the dearest first; those in which nobody doubts anything are last."""
-    scored = [(round(chance(cell) * at_stake_minor(cell)), cell) for cell in cells]
+def propose(cells: Iterable[CellFacts], most: int, currency: str = "") -> tuple[Proposal, ...]:
+    """Return the cells whose count is worth most, the dearest first; those in which nobody doubts anything are last.
+
+    `currency` is that of the prices.
+    """
+    scored = [(round(chance(cell) * at_stake_minor(cell, currency)), cell) for cell in cells]
     scored.sort(key=lambda each: (-each[0], each[1].seq, each[1].place_id, each[1].item_id))
-    return tuple(_proposal(cost, cell) for cost, cell in scored[:most])
+    return tuple(_proposal(cost, cell, currency) for cost, cell in scored[:most])
 
 
-def _proposal(cost: int, cell: CellFacts, klass: str = "") -> Proposal:
+def _proposal(cost: int, cell: CellFacts, currency: str, klass: str = "") -> Proposal:
     raised = sorted(_raised(cell), key=lambda each: -each[1])
     why = [(word, figure) for word, by, figure in raised if by > 0]
     doubted = sum(word in (Why.DOUBT, Why.MISS) for word, _figure in why[:1])
     if min(cell.on_hand, cell.demand) > 0:
         why.insert(doubted, (Why.DEMAND, cell.demand))
     elif cell.unit_e4:
-        why.insert(doubted, (Why.VALUE, cell.on_hand * cell.unit_e4 // 100))
-    return Proposal(cell, cost, round(chance(cell) * 1000), tuple(why), klass)
+        worth = line_total_minor(cell.on_hand, cell.unit_e4, minor_digits(currency))
+        why.insert(doubted, (Why.VALUE, worth))
+    return Proposal(cell, cost, round(chance(cell) * 1000), tuple(why), klass, currency)
 
 
 def classes(cells: Iterable[CellFacts]) -> dict[str, str]:
@@ -86,8 +93,11 @@ def classes(cells: Iterable[CellFacts]) -> dict[str, str]:
     return found
 
 
-def cycle(cells: Sequence[CellFacts], most: int) -> tuple[Proposal, ...]:
-    """Return the cells whose turn it is: class A most often. The longest overdue, in shares of its cycle, is first."""
+def cycle(cells: Sequence[CellFacts], most: int, currency: str = "") -> tuple[Proposal, ...]:
+    """Return the cells whose turn it is: class A most often. The longest overdue, in shares of its cycle, is first.
+
+    `currency` is that of the prices.
+    """
     klass = classes(cells)
     due = []
     for cell in cells:
@@ -98,7 +108,8 @@ def cycle(cells: Sequence[CellFacts], most: int) -> tuple[Proposal, ...]:
     due.sort(key=lambda each: (-each[0], klass[each[1].sku], each[1].seq, each[1].place_id, each[1].item_id))
     found = []
     for _late, cell in due[:most]:
-        made = _proposal(round(chance(cell) * at_stake_minor(cell)), cell, klass[cell.sku])
+        cost = round(chance(cell) * at_stake_minor(cell, currency))
+        made = _proposal(cost, cell, currency, klass[cell.sku])
         why = ((Why.CYCLE, CYCLE_DAYS[klass[cell.sku]]), *made.why)
-        found.append(Proposal(cell, made.cost_minor, made.chance_permille, why, made.klass))
+        found.append(replace(made, why=why))
     return tuple(found)

@@ -9,22 +9,20 @@ from sqlalchemy import bindparam, case, func, select
 from warehouse_app.domain.items import ProductKind
 from warehouse_app.store import kitlines, papers
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.money import of_minor
 from warehouse_app.store.schema import ledger, trade
 from warehouse_app.store.statement import Statement
 
-_OF_MINOR = 100
-"""Units of a price in one of an amount."""
-
 _l, _g, _o = trade.order_line, ledger.product, trade.orders
-_PRICE = case(
-    (kitlines.each(_l) == 0, _l.c.price_e4), else_=(kitlines.worth_minor(_l) * _OF_MINOR + _l.c.qty // 2) // _l.c.qty
-)
+_WORTH_E4 = kitlines.worth_minor(_l) * of_minor(_o.c.currency)
+_PRICE = case((kitlines.each(_l) == 0, _l.c.price_e4), else_=(_WORTH_E4 + _l.c.qty // 2) // _l.c.qty)
 """A part of a kit has no price of its own: it is declared with its share of what the kit costs."""
 
 _LINES = Statement(
     select(_l.c.id, _l.c.sku, func.coalesce(_g.c.name, _l.c.description), _PRICE)
     .add_columns(_g.c.weight_g, func.coalesce(_g.c.hs_code, ""), func.coalesce(_g.c.origin_country, ""))
     .outerjoin(_g, _g.c.id == _l.c.product_id)
+    .join(_o, _o.c.id == _l.c.order_id)
     .where(_l.c.order_id == bindparam("order_is"), _l.c.kind == ProductKind.GOODS.value)
     .order_by(_l.c.n)
 )

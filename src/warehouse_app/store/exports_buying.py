@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import func, select
 
 from warehouse_app.domain.purchasing.states import arrival
+from warehouse_app.domain.quantities import line_total_minor, minor_digits
 from warehouse_app.store.export_rows import Export, listed
 from warehouse_app.store.schema import ledger, purchasing
 from warehouse_app.store.statement import Row
@@ -43,11 +44,14 @@ def _purchases() -> Export:
         .join_from(_o, _s, _s.c.id == _o.c.supplier_id)
         .order_by(_o.c.id)
     )
-    lines = select(_l.c.purchase_order_id, _l.c.qty, _l.c.cancelled, _l.c.received, _l.c.price_e4)
+    lines = (
+        select(_l.c.purchase_order_id, _l.c.qty, _l.c.cancelled, _l.c.received, _l.c.price_e4, _o.c.currency)
+        .join_from(_l, _o, _o.c.id == _l.c.purchase_order_id)
+    )  # fmt: skip
 
     def gather(found: list[Row]) -> dict[str, object]:
         pairs = [(row[3], max(0, row[1] - row[2] - row[3])) for row in found]
-        worth = sum(((row[1] - row[2]) * row[4] + 50) // 100 for row in found)
+        worth = sum(line_total_minor(row[1] - row[2], row[4], minor_digits(row[5])) for row in found)
         units, came = sum(row[1] - row[2] for row in found), sum(row[3] for row in found)
         told: dict[str, object] = {"lines": len(found), "units": units, "received": came}
         return {**told, "total_minor": worth, "arrival": arrival(pairs).value}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from warehouse_app.domain.counting.facts import Why
 from warehouse_app.domain.counting.reasons import Reason
 from warehouse_app.domain.counting.states import CountState
+from warehouse_app.domain.quantities import minor_digits
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.decimals import decimal
 
@@ -84,12 +85,12 @@ WORDS = {
 """Code -> what happened, what to do."""
 
 
-def why_words(why: Iterable[tuple[Why, int]]) -> str:
-    """Return why a cell is proposed, the strongest reason first."""
-    return ", ".join(_why(each, figure) for each, figure in why)
+def why_words(why: Iterable[tuple[Why, int]], currency: str = "") -> str:
+    """Return why a cell is proposed, the strongest reason first; what it is worth is of that currency."""
+    return ", ".join(_why(each, figure, minor_digits(currency)) for each, figure in why)
 
 
-def _why(why: Why, figure: int) -> str:
+def _why(why: Why, figure: int, digits: int) -> str:
     words = {
         Why.DOUBT: trn("{n} doubt since its last count", "{n} doubts since its last count", figure),
         Why.MISS: trn("found wrong {n} time", "found wrong {n} times", figure),
@@ -100,7 +101,7 @@ def _why(why: Why, figure: int) -> str:
         Why.VALUE: tr("worth {money}"),
         Why.CYCLE: trn("its turn each {n} day", "its turn each {n} days", figure),
     }
-    return words[why].format(n=figure, money=decimal(figure / 100, 2))
+    return words[why].format(n=figure, money=decimal(figure / 10**digits, digits))
 
 
 def reason_words(reason: Reason) -> str:

@@ -42,6 +42,13 @@ REMARKS: Mapping[str, tuple[str, str]] = {
         ),
         "",
     ),
+    "minimum_rounded": (
+        (
+            "{count} least {count:worth of an order is|worths of orders are} finer than {count:its currency|their"
+            " currencies} and {count:was|were} rounded half up ({examples})"
+        ),
+        "",
+    ),
     "measure_rounded": (
         "{count} {count:size|sizes} or weights {count:was|were} rounded half up to whole units ({examples})",
         "",

@@ -89,7 +89,8 @@ def remark_words(remark: Remark) -> str:
     """Return what a person is told about a purchase order."""
     facts: dict[str, object] = dict(remark.facts)
     if remark.code == "below_minimum":
-        facts |= {name: written_amount(int(str(facts[name]))) for name in ("worth", "minimum")}
+        currency = str(facts["currency"])
+        facts |= {name: written_amount(int(str(facts[name])), currency) for name in ("worth", "minimum")}
     return say(f"remark_{remark.code}", facts)
 
 

@@ -11,7 +11,7 @@ from warehouse_app.application.counting.benchscan import accept_far, count_thing
 from warehouse_app.application.counting.benchwork import at_hand, stack_of, with_ask, without_ask, without_place
 from warehouse_app.application.floorwork import FloorDeed
 from warehouse_app.application.run import Session
-from warehouse_app.application.settings import number_of
+from warehouse_app.application.settings import number_of, value_of
 from warehouse_app.domain.bench import Verdict
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.counting.judge import Compared, Thresholds, follows
@@ -19,6 +19,7 @@ from warehouse_app.domain.counting.states import CountState
 from warehouse_app.domain.counting.values import Lost
 from warehouse_app.domain.floorwork import NoSuchChoice
 from warehouse_app.domain.items import Item
+from warehouse_app.domain.quantities import minor_digits
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.ports.clock import iso
 from warehouse_app.store import items
@@ -177,10 +178,10 @@ def compare(desk: Desk, command_id: str, session: Session, row: BenchRow, count:
 def _judged(desk: Desk, count: CountRow, seen: Seen) -> tuple[Compared, ...]:
     for item_id in seen.unseen:
         counts.add_line(desk, count, item_id, 0, count.started_seq, seen.book[item_id])
-    found = []
+    found, digits = [], minor_digits(value_of(desk, "company.currency"))
     for each in counts.lines(desk, count.id, count.round):
         compared = Compared(
-            each.item_id, each.counted, seen.book.get(each.item_id, 0), books.unit_e4(desk, each.item_id)
+            each.item_id, each.counted, seen.book.get(each.item_id, 0), books.unit_e4(desk, each.item_id), digits
         )
         counts.judge_line(desk, each.id, compared.book, compared.unit_e4)
         found.append(compared)
@@ -194,8 +195,9 @@ def _differences(desk: Desk, count: CountRow) -> Mapping[int, int]:
 
 def thresholds(desk: Desk, station: str) -> Thresholds:
     """Return from which difference on somebody else must look."""
+    whole = int(10 ** minor_digits(value_of(desk, "company.currency")))
     return Thresholds(
         number_of(desk, "count.recount_units", station),
-        number_of(desk, "count.recount_value", station) * 100,
-        number_of(desk, "count.approve_value", station) * 100,
+        number_of(desk, "count.recount_value", station) * whole,
+        number_of(desk, "count.approve_value", station) * whole,
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from warehouse_app.application.allocation import PAUSE_S
 from warehouse_app.application.run import Command, Runner, Session, handles
-from warehouse_app.application.settings import is_on
+from warehouse_app.application.settings import is_on, value_of
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.counting.facts import Proposal
 from warehouse_app.domain.counting.values import NoSuchPlan, NothingToPlan, PlanRow
@@ -190,7 +190,8 @@ def find_plans(desk: Desk, many: int = 100) -> tuple[PlanRow, ...]:
 def proposals(desk: Desk, warehouse: str, kind: str, now: str, most: int = MOST_TODAY) -> tuple[Proposal, ...]:
     """Return what is worth counting, with the reasons: `today` by expected cost, `abc` by its turn."""
     cells = facts.cells(desk, warehouse, now)
-    return planning.cycle(cells, most) if kind == "abc" else planning.propose(cells, most)
+    chosen = planning.cycle if kind == "abc" else planning.propose
+    return chosen(cells, most, value_of(desk, "company.currency"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,15 @@ from warehouse_app.domain.importing.buying import SoldDraft, SupplierDraft
 from warehouse_app.domain.importing.values import Fate
 from warehouse_app.domain.jsonable import ASIDE
 from warehouse_app.domain.people import Right
+from warehouse_app.domain.purchasing.fields import written as price_written
+from warehouse_app.domain.quantities import E4, line_total_minor, minor_digits, recounted
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.importing import buying, buying_back, changes
 from warehouse_app.store.importing.buying import Goods, SoldKnown
 from warehouse_app.store.importing.changes import Change
 
 DEFAULT_CURRENCY = "EUR"
-_COLUMNS = {"supplier_name": "name", "minimum": "minimum_minor"}
+_COLUMNS = {"supplier_name": "name"}
 _SOLD = {"supplier_sku": "code", "product_lead_days": "lead_days", "price": "price_e4"}
 
 
@@ -58,10 +60,12 @@ def take_suppliers(desk: Desk, command: ImportSuppliers, *, write: bool) -> Took
     """Judge the suppliers and, with `write`, store what is new of them."""
     known = buying.suppliers_known(desk, [draft.code for draft in command.drafts])
     told: dict[str, dict[str, object]] = {}
-    fates = []
+    fates, noted = [], []
     for draft in command.drafts:
-        values = {_COLUMNS.get(name, name): getattr(draft, _COLUMNS.get(name, name)) for name in draft.given}
         there = {} if draft.code not in known else known[draft.code].values
+        currency, values = _supplier_values(draft, {**there, **told.get(draft.code, {})})
+        if "minimum" in draft.given and draft.minimum_e4 % E4 * 10 ** minor_digits(currency) % E4:
+            noted.append(Noted("minimum_rounded", f"{price_written(draft.minimum_e4)} {currency}"))
         news = {name: value for name, value in values.items() if there.get(name) != value}
         told.setdefault(draft.code, {}).update(news)
         fates.append(Fate.CREATED if draft.code not in known else Fate.UPDATED if news else Fate.UNCHANGED)
@@ -79,7 +83,20 @@ def take_suppliers(desk: Desk, command: ImportSuppliers, *, write: bool) -> Took
         if created or changed:
             desk.touch(Touched.SUPPLIER)
     unchanged = len(told) - len(created) - len(changed)
-    return Took(len(created), len(changed), unchanged, fates=() if write else tuple(fates))
+    return Took(len(created), len(changed), unchanged, (), tuple(noted), fates=() if write else tuple(fates))
+
+
+def _supplier_values(draft: SupplierDraft, known: Mapping[str, object]) -> tuple[str, dict[str, object]]:
+    """Return a supplier's currency, and the columns a file tells: the least worth of an order is of that currency."""
+    before = str(known.get("currency", DEFAULT_CURRENCY))
+    currency = draft.currency or before
+    told = [_COLUMNS.get(name, name) for name in draft.given if name != "minimum"]
+    values: dict[str, object] = {name: getattr(draft, name) for name in told}
+    if "minimum" in draft.given:
+        values["minimum_minor"] = line_total_minor(1, draft.minimum_e4, minor_digits(currency))
+    elif currency != before:
+        values["minimum_minor"] = recounted(int(str(known.get("minimum_minor", 0))), before, currency)
+    return currency, values
 
 
 def _change(kind: str, number: int, before: Mapping[str, object], after: Mapping[str, object]) -> Change:

@@ -92,18 +92,24 @@ def make_supplier(desk: Desk, command: MakeSupplier, _session: Session) -> str:
     if suppliers.find(desk, code) is not None:
         raise Refused(SupplierTaken(code))
     given = {name: str(getattr(command, "called" if name == "name" else name)) for name in _FIELDS}
-    suppliers.add(desk, code, dict(_value(name, text) for name, text in given.items()))
+    suppliers.add(desk, code, _values(given, command.currency))
     desk.touch(Touched.SUPPLIER)
     return code
 
 
 @handles(SetSupplier, right=Right.PURCHASE, answer=str)
 def set_supplier(desk: Desk, command: SetSupplier, _session: Session) -> str:
-    """Change a supplier and return its code. Raises Refused(NoSuchSupplier, ChangedMeanwhile, BadField)."""
+    """Change a supplier and return its code. Raises Refused(NoSuchSupplier, ChangedMeanwhile, BadField).
+
+    Where its currency changes, the least worth of an order is the same figure in the new one, or is refused there.
+    """
     known = suppliers.get(desk, command.supplier_id)
-    found = dict(_value(name, text) for name, text in news(known.code, command.changes, fields_of(known)).items())
-    if found:
-        suppliers.change(desk, known.id, found)
+    fields = fields_of(known)
+    told = news(known.code, command.changes, fields)
+    if "currency" in told:
+        told = {"minimum": fields["minimum"], **told}
+    if told:
+        suppliers.change(desk, known.id, _values(told, told.get("currency", known.currency)))
         desk.touch(Touched.SUPPLIER)
     return known.code
 
@@ -155,12 +161,17 @@ _SOLD_FIELDS = frozenset({"code", "pack", "least", "lead_days", "price", "prefer
 _COLUMN = {"price": "price_e4"}
 
 
-def _value(field: str, text: str) -> tuple[str, object]:
-    """Return a supplier's column and its value."""
+def _values(given: Mapping[str, str], currency: str) -> dict[str, object]:
+    """Return a supplier's columns and their values; amounts are of this currency."""
+    paid_in = currency_of("currency", currency)
+    return dict(_value(name, text, paid_in) for name, text in given.items())
+
+
+def _value(field: str, text: str, currency: str) -> tuple[str, object]:
     if field == "lead_days":
         return field, whole(field, text, 0, MOST_DAYS) or 0
     if field == "minimum":
-        return "minimum_minor", amount_of(field, text)
+        return "minimum_minor", amount_of(field, text, currency)
     if field == "currency":
         return field, currency_of(field, text)
     most = LONGEST_NOTE if field == "note" else LONGEST_NAME
@@ -183,7 +194,7 @@ def _sold(field: str, text: str) -> object:
 def fields_of(known: Supplier) -> dict[str, str]:
     """Return the fields of a supplier that can be changed, as text."""
     plain = {name: str(getattr(known, name)) for name in _FIELDS if name != "minimum"}
-    return {**plain, "minimum": written_amount(known.minimum_minor)}
+    return {**plain, "minimum": written_amount(known.minimum_minor, known.currency)}
 
 
 def sold_fields(known: SupplierProduct) -> dict[str, str]:

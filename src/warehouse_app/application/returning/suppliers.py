@@ -165,7 +165,7 @@ def credit_supplier_return(desk: Desk, command: CreditSupplierReturn, _session: 
     found = work.supplier_return(desk, command.supplier_return)
     if found.state is not SupplierReturnState.SENT:
         raise Refused(SupplierReturnNotIn(found.code, found.state.value, "credit"))
-    amount = amount_of("amount", command.amount)
+    amount = amount_of("amount", command.amount, found.currency)
     state = SupplierReturnState.CREDITED if amount else SupplierReturnState.REFUSED
     work.note_supplier_return(desk, found.id, state=state.value, credit_minor=amount, closed_at=desk.at)
     desk.touch(Touched.RETURN)

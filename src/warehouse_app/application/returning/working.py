@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from warehouse_app.application.receiving.serving import serve
 from warehouse_app.application.run import Command, Session, handles
+from warehouse_app.application.settings import value_of
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.editing import BadField, words
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg
@@ -64,7 +65,7 @@ def finish_work(desk: Desk, command: FinishWork, _session: Session) -> str:
         raise Refused(BadField("result", command.result[:40], "no_choice"))
     if command.grade not in {each.value for each in Grade}:
         raise Refused(BadField("grade", command.grade[:40], "no_choice"))
-    goes, cost = RESULTS[command.result], amount_of("cost", command.cost)
+    goes, cost = RESULTS[command.result], amount_of("cost", command.cost, value_of(desk, "company.currency"))
     entry_id = _carry(desk, job, goes, command.grade)
     note = words("note", command.note, LONGEST_NOTE, empty=True)
     work.end_work(desk, job, WorkState.DONE, result=command.result, cost=cost, entry=entry_id, note=note)

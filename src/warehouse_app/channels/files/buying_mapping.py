@@ -46,14 +46,14 @@ def suppliers(_key: str, records: Sequence[Record]) -> tuple[Draft, ...]:
         country=head["country"].text("country").upper(),
         currency=_currency(head["currency"]),
         lead_days=head["lead_days"].whole("lead_days", 0, MOST_DAYS) or 0,
-        minimum_minor=head["minimum"].scaled("minimum", 2) or 0,
+        minimum_e4=head["minimum"].price_e4("minimum"),
         email=head["email"].text("email"),
         phone=head["phone"].text("phone"),
         note=head["note"].text("note"),
         given=frozenset(name for name in _HEAD if head[name].has(name)),
         source_line=records[0].line,
     )
-    if made.minimum_minor < 0:
+    if made.minimum_e4 < 0:
         raise head["minimum"].bad("minimum", "out_of_range", low=0, high=10**9)
     return (made, _sold(code, records)) if records[0].has("sku") else (made,)
 

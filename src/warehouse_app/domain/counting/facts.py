@@ -40,7 +40,7 @@ class CellFacts:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One cell to count, with its expected cost in minor units, the chance in thousandths, and the reasons.
+    """One cell to count, with its expected cost in minor units of `currency`, the chance in thousandths, the reasons.
 
     A reason is its word and its figure, the strongest first.
     """
@@ -50,3 +50,4 @@ class Proposal:
     chance_permille: int
     why: tuple[tuple[Why, int], ...]
     klass: str = ""
+    currency: str = ""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from warehouse_app.domain.counting.states import CountState
+from warehouse_app.domain.quantities import line_total_minor
 
 MOST_ROUNDS = 3
 """After so many counts that all differ a supervisor decides."""
@@ -31,12 +32,16 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One thing in the place: what was counted, what the books had at that moment, and what one unit is worth."""
+    """One thing in the place: what was counted, what the books had at that moment, and what one unit is worth.
+
+    `digits` are those of the company's currency.
+    """
 
     item_id: int
     counted: int
     book: int
     unit_e4: int = 0
+    digits: int = 2
 
     @property
     def difference(self) -> int:
@@ -46,7 +51,7 @@ class Compared:
     @property
     def value_minor(self) -> int:
         """Return what the difference is worth, without its sign, in minor units."""
-        return (abs(self.difference) * self.unit_e4 + 50) // 100
+        return line_total_minor(abs(self.difference), self.unit_e4, self.digits)
 
 
 def far_from(number: int, book: int, limit: int) -> bool:

@@ -239,7 +239,10 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class CountListRow:
-    """One count in a list. `sku` "" means all that stands there; `people` are the names of who counted."""
+    """One count in a list. `sku` "" means all that stands there; `people` are the names of who counted.
+
+    `value_minor` is of `currency`, the company's own.
+    """
 
     id: int
     code: str
@@ -257,6 +260,7 @@ class CountListRow:
     asked_at: str
     counted_at: str
     note: str = ""
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

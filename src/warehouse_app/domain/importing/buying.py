@@ -8,14 +8,17 @@ from typing import NamedTuple
 
 @dataclass(frozen=True, slots=True)
 class SupplierDraft:
-    """A supplier; `given` names the fields the file filled in: only those may change one that is there."""
+    """A supplier; `given` names the fields the file filled in: only those may change one that is there.
+
+    `minimum_e4` is in 1/10 000 of its currency, which the file need not tell.
+    """
 
     code: str
     name: str = ""
     country: str = ""
     currency: str = ""
     lead_days: int = 0
-    minimum_minor: int = 0
+    minimum_e4: int = 0
     email: str = ""
     phone: str = ""
     note: str = ""

@@ -36,11 +36,12 @@ def _scaled(field: str, text: str, places: int) -> int:
     if not trimmed:
         return 0
     match = _NUMBER.fullmatch(trimmed)
-    if match is None or len(match[2] or "") > places:
+    behind = "" if match is None else (match[2] or "").rstrip("0")
+    if match is None or len(behind) > places:
         raise Refused(BadField(field, trimmed[:_SHOWN], "no_price"))
     if int(match[1]) >= LARGEST_PRICE:
         raise Refused(BadField(field, trimmed[:_SHOWN], "out_of_range", LARGEST_PRICE))
-    return int(match[1] + (match[2] or "").ljust(places, "0"))
+    return int(match[1] + behind.ljust(places, "0"))
 
 
 def day_of(field: str, text: str) -> str:

@@ -7,17 +7,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from warehouse_app.domain.purchasing.states import Arrival, DeliveryState, PurchaseState, arrival, share
+from warehouse_app.domain.quantities import line_total_minor, minor_digits
 
 E4 = 10_000
 """Parts of a currency's unit in which a price is kept."""
-
-_HALF_CENT = 50
-_CENT = 100
-
-
-def line_total(qty: int, price_e4: int) -> int:
-    """Return what a line is worth in minor units, rounded once, half up."""
-    return (qty * price_e4 + _HALF_CENT) // _CENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +32,10 @@ class PurchaseHead:
 
 @dataclass(frozen=True, slots=True)
 class PurchaseLine:
-    """One line: `qty` ordered, `received` come (more than ordered may have), `cancelled` not waited for any more."""
+    """One line: `qty` ordered, `received` come (more than ordered may have), `cancelled` not waited for any more.
+
+    `currency` is that of its order.
+    """
 
     id: int
     purchase_id: int
@@ -53,6 +49,7 @@ class PurchaseLine:
     cancelled: int
     due_day: str
     supplier_code: str = ""
+    currency: str = ""
 
     @property
     def open(self) -> int:
@@ -66,8 +63,8 @@ class PurchaseLine:
 
     @property
     def total_minor(self) -> int:
-        """Return what the line is worth, without what was cancelled of it."""
-        return line_total(self.qty - self.cancelled, self.price_e4)
+        """Return what the line is worth in minor units of its currency, without what was cancelled of it."""
+        return line_total_minor(self.qty - self.cancelled, self.price_e4, minor_digits(self.currency))
 
 
 def arrival_of(lines: Iterable[PurchaseLine]) -> Arrival:
@@ -291,12 +288,15 @@ class SupplierDetail:
 def remarks_on(
     lines: Iterable[PurchaseLine], sold: Mapping[str, SupplierProduct], supplier: Supplier
 ) -> tuple[Remark, ...]:
-    """Return what of an order does not fit how its supplier sells: packs, least quantities, the least worth."""
+    """Return what of an order does not fit how its supplier sells: packs, least quantities, the least worth.
+
+    An order in another currency than its supplier's is not compared with the least worth: there are no rates here.
+    """
     found: list[Remark] = []
     worth = 0
     for line in lines:
         wanted = line.qty - line.cancelled
-        worth += line.total_minor
+        worth += line.total_minor if line.currency == supplier.currency else 0
         if wanted <= 0:
             continue
         known = sold.get(line.sku)

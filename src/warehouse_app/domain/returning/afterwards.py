@@ -8,7 +8,7 @@ from warehouse_app.domain.returning.states import SupplierReturnState, WorkState
 
 
 class WorkRow(NamedTuple):
-    """One work order."""
+    """One work order. `cost_minor` is of `currency`, the company's own."""
 
     id: int
     code: str
@@ -30,6 +30,7 @@ class WorkRow(NamedTuple):
     place: str
     warehouse: str
     grade: str
+    currency: str = ""
 
 
 class SupplierReturnRow(NamedTuple):

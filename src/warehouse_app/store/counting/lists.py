@@ -11,7 +11,9 @@ from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, ca
 
 from warehouse_app.domain.counting.states import OPEN, WAITING, CountState
 from warehouse_app.domain.counting.values import AccuracyRow, CountDetail, CountedThing, CountListRow, code_of
+from warehouse_app.domain.quantities import line_total_minor, minor_digits
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.health.costs import currency_of
 from warehouse_app.store.listing import Asked, Listing
 from warehouse_app.store.schema import counting, ledger, office
 from warehouse_app.store.statement import Statement
@@ -86,15 +88,15 @@ def names(desk: Desk) -> Mapping[str, str]:
 
 def rows(desk: Desk, keys: list[int]) -> Mapping[int, CountListRow]:
     """Return the counts of these keys."""
-    known = names(desk)
-    return {row[0]: _row(row, known) for row in desk.connection.execute(_ROWS, {"ids": keys})}
+    known, currency = names(desk), currency_of(desk)
+    return {row[0]: _row(row, known, currency) for row in desk.connection.execute(_ROWS, {"ids": keys})}
 
 
-def _row(row: Any, known: Mapping[str, str]) -> CountListRow:  # noqa: ANN401 - a database row
+def _row(row: Any, known: Mapping[str, str], currency: str) -> CountListRow:  # noqa: ANN401 - a database row
     people = [*row[9].split(), *([row[15]] if row[15] else [])]
     told = ", ".join(dict.fromkeys(known.get(each, each) for each in people))
     head = (row[0], code_of(row[0]), row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8])
-    return CountListRow(*head, told, row[10], row[11], row[12], row[13], row[14])
+    return CountListRow(*head, told, row[10], row[11], row[12], row[13], row[14], currency)
 
 
 COUNTS = Listing(
@@ -192,16 +194,17 @@ _BY: dict[str, Select[Any]] = {
 def accuracy(desk: Desk, by: str, since: str) -> tuple[AccuracyRow, ...]:
     """Return how right the books were by place, product or day, or how right people were; the worst first."""
     known = names(desk) if by == "person" else {}
+    digits = minor_digits(currency_of(desk))
     found = [
-        AccuracyRow(known.get(row[0], row[0]), row[1], int(row[2]), int(row[3] or 0), int(row[4] or 0), _minor(row[5]))
+        AccuracyRow(known.get(row[0], row[0]), row[1], int(row[2]), int(row[3] or 0), int(row[4] or 0), _minor(row[5], digits))
         for row in desk.connection.execute(_BY[by], {"since": since})
     ]
     found.sort(key=lambda each: (-(each.counted - each.right), -each.value_minor, each.key))
     return tuple(found[:MOST_ROWS])
 
 
-def _minor(e4: int | None) -> int:
-    return (int(e4 or 0) + 50) // 100
+def _minor(e4: int | None, digits: int) -> int:
+    return line_total_minor(1, int(e4 or 0), digits)
 
 
 def by_week(days: Iterable[AccuracyRow]) -> tuple[AccuracyRow, ...]:

@@ -12,10 +12,13 @@ from warehouse_app.domain.exceptions.values import Case, CaseKind
 from warehouse_app.domain.orders.states import HoldKind
 from warehouse_app.domain.printing.states import CONFIRMED, NEEDS_A_PERSON
 from warehouse_app.domain.printing.values import Document, PaperVoided
+from warehouse_app.domain.quantities import recounted
 from warehouse_app.store import products
 from warehouse_app.store.carriers import purchases
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.health.costs import currency_of
 from warehouse_app.store.printing import ROWS, as_row
+from warehouse_app.store.money import hundredths
 from warehouse_app.store.schema import counting, floor, ledger, office, purchasing, trade
 from warehouse_app.store.statement import Statement
 
@@ -37,7 +40,8 @@ def _one_of(column: Any, values: Collection[str]) -> ColumnElement[bool]:  # noq
 
 
 _HOLDS = Statement(
-    select(_o.c.id, _o.c.code, _x.c.kind, _x.c.reason, _x.c.at, _o.c.ship_by, _o.c.total_minor, _o.c.country)
+    select(_o.c.id, _o.c.code, _x.c.kind, _x.c.reason, _x.c.at, _o.c.ship_by)
+    .add_columns(hundredths(_o.c.total_minor, _o.c.currency), _o.c.country)
     .join(_o, _o.c.id == _x.c.order_id)
     .where(_one_of(_x.c.kind, [each.value for each in DECIDED_HERE]), _o.c.state == "confirmed")
     .order_by(_o.c.ship_by, _o.c.id)
@@ -62,7 +66,7 @@ _PRINTS = Statement(
     .limit(bindparam("many"))
 )
 _PARCELS = (
-    select(_parcel.c.id, _o.c.code, _o.c.ship_by, _o.c.total_minor)
+    select(_parcel.c.id, _o.c.code, _o.c.ship_by, hundredths(_o.c.total_minor, _o.c.currency))
     .join(_o, _o.c.id == _parcel.c.order_id)
     .where(_parcel.c.id.in_(_IDS))
 )
@@ -144,9 +148,10 @@ def printers(desk: Desk, many: int) -> list[Case]:
 
 def reviews(desk: Desk, many: int) -> list[Case]:
     """Return the counts that found a difference."""
+    currency = currency_of(desk)
     return [
         Case(
-            CaseKind.REVIEW, str(row[0]), 0, "", row[4] or "", abs(int(row[6])), str(row[7]),
+            CaseKind.REVIEW, str(row[0]), 0, "", row[4] or "", recounted(abs(int(row[6])), currency, ""), str(row[7]),
             {"place": row[1], "sku": row[2], "reason": row[3], "differences": int(row[5]), "minor": int(row[6])},
         )
         for row in _REVIEWS.all(desk.connection, many=many)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from warehouse_app.domain.exceptions.values import Case, CaseKind
+from warehouse_app.domain.quantities import hundredths
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.returning import waiting
 
@@ -22,7 +23,8 @@ def refunds(desk: Desk, many: int) -> tuple[Case, ...]:
     """Return refunds that failed, or of which nobody knows whether they were paid."""
     return tuple(
         Case(
-            CaseKind.REFUND, each.code, orders=1, since=each.since, value_minor=each.amount_minor, mark=each.state,
+            CaseKind.REFUND, each.code, orders=1, since=each.since, mark=each.state,
+            value_minor=hundredths(each.amount_minor, each.currency),
             facts={
                 "code": each.code, "order": each.order, "state": each.state, "trouble": each.trouble,
                 "amount": each.amount_minor, "currency": each.currency,
@@ -37,7 +39,7 @@ def claims(desk: Desk, now: str, many: int) -> tuple[Case, ...]:
     return tuple(
         Case(
             CaseKind.CLAIM, each.code, due=f"{each.deadline}T23:59:59.000000Z", since=each.since,
-            value_minor=each.amount_minor, mark=each.deadline,
+            value_minor=hundredths(each.amount_minor, each.currency), mark=each.deadline,
             facts={"code": each.code, "carrier": each.carrier, "day": each.deadline},
         )
         for each in waiting.due(desk, now, many)

@@ -12,6 +12,7 @@ from warehouse_app.domain.items import CONTAINER_MARK
 from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.money import hundredths
 from warehouse_app.store.schema import ledger, trade
 from warehouse_app.store.statement import Statement
 
@@ -41,7 +42,7 @@ _lacking = (
 _SHORT = Statement(
     select(
         *(_lacking.c.sku, func.sum(_lacking.c.units), func.count(), func.min(_o.c.ship_by), func.min(_lacking.c.at)),
-        *(func.sum(_o.c.total_minor), func.min(_o.c.warehouse)),
+        *(func.sum(hundredths(_o.c.total_minor, _o.c.currency)), func.min(_o.c.warehouse)),
     )
     .join(_o, _o.c.id == _lacking.c.order_id)
     .where(_o.c.state == "confirmed")

@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, func, or_, select
 from warehouse_app.domain.bench import Work
 from warehouse_app.domain.exceptions.values import Case, CaseKind
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.money import hundredths
 from warehouse_app.store.schema import counting, floor, ledger, office, trade
 from warehouse_app.store.statement import Statement
 
@@ -32,7 +33,8 @@ _BATCHES = Statement(
     select(
         *(_b.c.id, _b.c.code, _b.c.state, _b.c.station, _b.c.cart, func.coalesce(_person.c.code, "")),
         *(func.coalesce(_person.c.name, ""), func.coalesce(_b.c.started_at, _b.c.released_at, "")),
-        *(func.count(func.distinct(_o.c.id)), func.min(_o.c.ship_by), func.sum(_o.c.total_minor), _b.c.claim),
+        *(func.count(func.distinct(_o.c.id)), func.min(_o.c.ship_by)),
+        *(func.sum(hundredths(_o.c.total_minor, _o.c.currency)), _b.c.claim),
     )
     .join(_bo, and_(_bo.c.batch_id == _b.c.id, _bo.c.trip == 1))
     .join(_o, _o.c.id == _bo.c.order_id)
@@ -53,7 +55,8 @@ _BATCHES = Statement(
 )
 _PACKS = Statement(
     select(
-        *(_k.c.id, _k.c.state, _k.c.station, _k.c.opened_at, _o.c.code, _o.c.ship_by, _o.c.total_minor, _o.c.id),
+        *(_k.c.id, _k.c.state, _k.c.station, _k.c.opened_at, _o.c.code, _o.c.ship_by),
+        *(hundredths(_o.c.total_minor, _o.c.currency), _o.c.id),
         *(func.coalesce(_person.c.code, ""), func.coalesce(_person.c.name, "")),
     )
     .join(_o, _o.c.id == _k.c.order_id)
@@ -84,7 +87,7 @@ _BENCHES = Statement(
     .limit(bindparam("many"))
 )
 _PACK_ORDER = Statement(
-    select(_o.c.id, _o.c.code, _o.c.ship_by, _o.c.total_minor)
+    select(_o.c.id, _o.c.code, _o.c.ship_by, hundredths(_o.c.total_minor, _o.c.currency))
     .join(_o, _o.c.id == _k.c.order_id)
     .where(_k.c.id == bindparam("pack_is"))
 )

@@ -12,6 +12,7 @@ from warehouse_app.domain.packing.judge import OpenLine, OrderNow, Units
 from warehouse_app.domain.packing.values import PackLine, PackOrder
 from warehouse_app.domain.picking.states import LIVE_BATCHES, OPEN_TASKS
 from warehouse_app.domain.places import PlaceKind
+from warehouse_app.domain.quantities import minor_digits
 from warehouse_app.domain.shipping.values import HOUSE_CARRIER
 from warehouse_app.store import kitlines
 from warehouse_app.store.desk import Desk
@@ -22,7 +23,6 @@ _o, _l, _c, _h = trade.orders, trade.order_line, trade.customer, trade.order_hol
 _t, _g, _b, _s, _k = floor.task, ledger.product, ledger.barcode, ledger.shortage, floor.pack
 _p, _leg, _balance = ledger.place, ledger.leg, ledger.balance
 
-MINOR = 100
 MAX_LINES = 20_000
 """Lines of one order that a bench shows."""
 
@@ -51,7 +51,7 @@ HEAD_COLUMNS = (
 )
 HEAD = Statement(select(*HEAD_COLUMNS).outerjoin(_c, _c.c.id == _o.c.customer_id).where(_o.c.id == bindparam("id_is")))
 _CHANNEL = Statement(select(_o.c.channel).where(_o.c.id == bindparam("id_is")))
-_WORTH = Statement(select(_o.c.total_minor).where(_o.c.id == bindparam("id_is")))
+_WORTH = Statement(select(_o.c.total_minor, _o.c.currency).where(_o.c.id == bindparam("id_is")))
 _NAME = Statement(select(trade.order_address.c.name).where(trade.order_address.c.order_id == bindparam("id_is")))
 # Equal lines are counted first, on an index that has them side by side, and only their kinds are reckoned with.
 _ALIKE = (_l.c.qty, _l.c.cancelled, _l.c.picked, _l.c.packed)
@@ -263,7 +263,8 @@ def channel(desk: Desk, order_id: int) -> str:
 
 def worth(desk: Desk, order_id: int) -> int:
     """Return what an order is worth, in whole units of its currency."""
-    return int(_WORTH.scalar(desk.connection, id_is=order_id) or 0) // MINOR
+    row = _WORTH.one(desk.connection, id_is=order_id)
+    return 0 if row is None else int(row[0]) // int(10 ** minor_digits(row[1]))
 
 
 def head(desk: Desk, order_id: int) -> Head:

@@ -11,6 +11,7 @@ from warehouse_app.domain.purchasing.states import PurchaseState
 from warehouse_app.domain.purchasing.values import PurchaseRow, ReceiptFact, SupplierRow
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.money import line_total
 from warehouse_app.store.schema import ledger, office, purchasing
 
 _o, _l, _s, _sp = (
@@ -80,7 +81,8 @@ FILTERS = frozenset({"supplier", "warehouse", "state"})
 _SUMS = (
     select(_l.c.purchase_order_id, func.count(), func.sum(_l.c.qty - _l.c.cancelled), func.sum(_l.c.received))
     .add_columns(func.sum(case((_REST > 0, _REST), else_=0)))
-    .add_columns(func.sum(((_l.c.qty - _l.c.cancelled) * _l.c.price_e4 + 50) // 100))
+    .add_columns(func.sum(line_total(_l.c.qty - _l.c.cancelled, _l.c.price_e4, _o.c.currency)))
+    .join_from(_l, _o, _o.c.id == _l.c.purchase_order_id)
     .where(_l.c.purchase_order_id.in_(_IDS))
     .group_by(_l.c.purchase_order_id)
 )

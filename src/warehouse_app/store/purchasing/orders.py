@@ -31,6 +31,7 @@ _ID_OF = Statement(select(_o.c.id).where(_o.c.code == bindparam("code_is")))
 _LINE = (
     select(*(_l.c.id, _l.c.purchase_order_id, _l.c.n, _l.c.product_id, _l.c.sku, func.coalesce(_g.c.name, "")))
     .add_columns(_l.c.qty, _l.c.price_e4, _l.c.received, _l.c.cancelled, _l.c.due_day, func.coalesce(_sp.c.code, ""))
+    .add_columns(_o.c.currency)
     .join(_o, _o.c.id == _l.c.purchase_order_id)
     .outerjoin(_g, _g.c.id == _l.c.product_id)
     .outerjoin(_sp, (_sp.c.supplier_id == _o.c.supplier_id) & (_sp.c.product_id == _l.c.product_id))

@@ -11,6 +11,7 @@ from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.returning.afterwards import SupplierReturnRow, Waiting, WorkRow
 from warehouse_app.domain.returning.states import Disposition, SupplierReturnState, UnitState, WorkState
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.health.costs import currency_of
 from warehouse_app.store.listing import Asked, Listing
 from warehouse_app.store.returning import work
 from warehouse_app.store.returning.places import CODES
@@ -91,7 +92,8 @@ def _to_suppliers(asked: Asked) -> list[ColumnElement[bool]]:
 def work_rows(desk: Desk, keys: list[int]) -> Mapping[int, WorkRow]:
     """Return the work of these keys."""
     found = desk.connection.execute(work.JOBS.where(_w.c.id.in_(keys)))
-    return {row[0]: work.job_of(row) for row in found}
+    currency = currency_of(desk)
+    return {row[0]: work.job_of(row)._replace(currency=currency) for row in found}
 
 
 def supplier_rows(desk: Desk, keys: list[int]) -> Mapping[int, SupplierReturnRow]:

@@ -101,8 +101,8 @@ _USED = Statement(
 
 def job_of(row: Any) -> WorkRow:  # noqa: ANN401 - a database row
     """Return a row of `JOBS`."""
-    told = dict(zip(WorkRow._fields, row, strict=True))
-    return WorkRow(**told | {"state": WorkState(told["state"])})
+    found = WorkRow(*row)
+    return found._replace(state=WorkState(found.state))
 
 
 def to_supplier_of(row: Any) -> SupplierReturnRow:  # noqa: ANN401 - a database row

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert, select, update
 
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.money import hundredths
 from warehouse_app.store.schema import office, trade, verdicts
 from warehouse_app.store.statement import Statement
 
@@ -28,7 +29,8 @@ _SETTLE = Statement(
 _OPEN = Statement(
     select(
         *(_i.c.id, _i.c.at, _i.c.station, _i.c.work, _i.c.kind, _i.c.sku, _i.c.note, func.coalesce(_o.c.code, "")),
-        *(func.coalesce(_o.c.id, 0), func.coalesce(_o.c.ship_by, ""), func.coalesce(_o.c.total_minor, 0)),
+        *(func.coalesce(_o.c.id, 0), func.coalesce(_o.c.ship_by, "")),
+        func.coalesce(hundredths(_o.c.total_minor, _o.c.currency), 0),
         func.coalesce(office.person.c.name, ""),
     )
     .outerjoin(_o, _o.c.id == _i.c.order_id)

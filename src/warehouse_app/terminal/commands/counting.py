@@ -91,7 +91,7 @@ def _plain(found: tuple[Proposal, ...]) -> list[dict[str, object]]:
         cell, klass = each.cell, each.klass
         figures = {"cost_minor": each.cost_minor, "chance_permille": each.chance_permille}
         about = {"place": cell.place, "sku": cell.sku, "on_hand": cell.on_hand}
-        told.append({**about, **figures, "class": klass, "why": why_words(each.why)})
+        told.append({**about, **figures, "class": klass, "why": why_words(each.why, each.currency)})
     return told
 
 
@@ -241,6 +241,7 @@ def _accuracy(
 ) -> None:
     """Tell how often the books were right by place or product, or how often people were; and the books by week."""
     from warehouse_app.application.counting.decide import ACCURACY_BY, accuracy
+    from warehouse_app.application.settings import value_of
     from warehouse_app.domain.purchasing.fields import written_amount
 
     call = call_of(context)
@@ -251,6 +252,7 @@ def _accuracy(
     if call.out.as_json:
         call.out.document({**plainly(found), "permille": found.whole.permille})
         return
+    currency = call.runner.ask(lambda desk: value_of(desk, "company.currency"), call.session())
     whole = found.whole
     words = trn(
         "Of {n} thing counted first, the books were right in {right} ({share} %).",
@@ -261,7 +263,7 @@ def _accuracy(
     call.out.answer(None, words.format(n=whole.counted, right=whole.right, share=share))
     columns = (by, "name", "counted", "found right", "right %", "units off", "worth off")
     rows = [
-        (r.key, r.name, r.counted, r.right, decimal(r.permille / 10), r.units, written_amount(r.value_minor))
+        (r.key, r.name, r.counted, r.right, decimal(r.permille / 10), r.units, written_amount(r.value_minor, currency))
         for r in found.rows
     ]
     call.out.rows(columns, rows, tr("Nothing was counted."))

@@ -176,6 +176,7 @@ def _value(
 ) -> None:
     """Show what each warehouse was worth at the end of each day, at the moving average."""
     from warehouse_app.application.health import value_days
+    from warehouse_app.application.settings import value_of
     from warehouse_app.domain.purchasing.fields import written_amount
 
     call = call_of(context)
@@ -184,7 +185,11 @@ def _value(
         columns = ("day", "warehouse", "units", "value_minor", "unpriced")
         call.out.rows(columns, [tuple(getattr(row, name) for name in columns) for row in rows])
         return
-    told = [(row.day, row.warehouse, row.units, written_amount(row.value_minor), row.unpriced or "") for row in rows]
+    currency = call.runner.ask(lambda desk: value_of(desk, "company.currency"), call.session())
+    told = [
+        (row.day, row.warehouse, row.units, written_amount(row.value_minor, currency), row.unpriced or "")
+        for row in rows
+    ]
     call.out.rows(("day", "warehouse", "units", "worth", "unpriced"), told, tr("No warehouse."))
 
 

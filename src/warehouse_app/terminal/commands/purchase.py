@@ -197,7 +197,7 @@ def _list(
         columns,
         [
             (*(row.code, row.state.value, row.arrival.value, row.supplier, row.warehouse, row.due_day, row.lines),
-             *(row.ordered, row.received, f"{written_amount(row.total_minor)} {row.currency}"))
+             *(row.ordered, row.received, f"{written_amount(row.total_minor, row.currency)} {row.currency}"))
             for row in rows
         ],
         tr("No purchase order."),

@@ -146,7 +146,7 @@ def _show(context: typer.Context, code: Code) -> None:
         "{code}, {name}: {days} days, {minimum} {currency} at least, {n} orders wait",
         found.waiting,
     )
-    least = written_amount(known.minimum_minor)
+    least = written_amount(known.minimum_minor, known.currency)
     facts = {"code": known.code, "name": known.name, "days": known.lead_days, "currency": known.currency}
     call.out.answer(None, words.format(**facts, minimum=least, n=found.waiting))
     columns = ("sku", "name", "code", "pack", "least", "lead_days", "price", "breaks", "preferred")

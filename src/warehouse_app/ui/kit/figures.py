@@ -17,6 +17,7 @@ from babel.numbers import format_currency, format_decimal, get_decimal_symbol
 from warehouse_app import wording
 from warehouse_app.domain.quantities import minor_digits
 from warehouse_app.wording import tr, trn
+from warehouse_app.wording.decimals import decimal
 
 Fact = str | int | bool | None
 NOTHING = "–"
@@ -86,6 +87,13 @@ def money(minor: int | None, currency: str) -> str:
         return format_decimal(minor / 100, format="#,##0.00", locale=wording.locale())
     whole = Decimal(minor).scaleb(-minor_digits(currency))
     return format_currency(whole, currency, locale=wording.locale()).replace("-", "\u2212")
+
+
+def bare(minor: int | None, currency: str) -> str:
+    """Write an amount of minor units with the digits of its currency and without its name: "113.48"."""
+    if minor is None:
+        return NOTHING
+    return decimal(float(Decimal(minor).scaleb(-minor_digits(currency))), minor_digits(currency))
 
 
 def weight(grams: int | None) -> str:

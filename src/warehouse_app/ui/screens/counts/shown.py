@@ -39,8 +39,8 @@ def columns(now: str) -> tuple[Column[CountListRow], ...]:
         Column(tr("State"), lambda row: state_chip(row.state), 124, "chip", name="state",
                leaves=lambda row: row.state),
         Column(tr("Differs"), _differs, 72, "number", name="differences", leaves=lambda row: row.differences),
-        Column(tr("Worth"), lambda row: figures.money(row.value_minor, "") if row.differences else figures.NOTHING,
-               88, "number", name="value", leaves=lambda row: row.value_minor, room=_ROOMY),
+        Column(tr("Worth"), _worth, 88, "number", name="value", room=_ROOMY,
+               leaves=lambda row: figures.amount(row.value_minor, row.currency)),
         Column(tr("Who"), lambda row: row.people or figures.NOTHING, 120, name="people", room=_WIDE),
         Column(tr("Counted"), lambda row: figures.when(row.counted_at, now), 96, name="counted",
                leaves=lambda row: row.counted_at, room=_ROOMY),
@@ -50,6 +50,10 @@ def columns(now: str) -> tuple[Column[CountListRow], ...]:
 
 def _what(row: CountListRow) -> str:
     return f"{row.sku} {calm(row.name)}".strip() if row.sku else tr("All that stands there")
+
+
+def _worth(row: CountListRow) -> str:
+    return figures.bare(row.value_minor, row.currency) if row.differences else figures.NOTHING
 
 
 def _differs(row: CountListRow) -> str:
@@ -146,8 +150,8 @@ def proposal_columns() -> tuple[Column[Proposal], ...]:
     return (
         Column(tr("Place"), lambda one: one.cell.place, 96, "strong"),
         Column(tr("Product"), lambda one: one.cell.sku, 84, "code"),
-        Column(tr("Why"), lambda one: why_words(one.why), 0),
-        Column(tr("At stake"), lambda one: figures.money(one.cost_minor, ""), 84, "number",
+        Column(tr("Why"), lambda one: why_words(one.why, one.currency), 0),
+        Column(tr("At stake"), lambda one: figures.bare(one.cost_minor, one.currency), 84, "number",
                sort=lambda one: one.cost_minor),
     )  # fmt: skip
 

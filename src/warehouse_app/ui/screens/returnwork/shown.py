@@ -102,7 +102,7 @@ def facts(row: WorkRow, now: str) -> tuple[tuple[str, str], ...]:
         found += [
             (tr("Done"), figures.stamp(row.done_at, now) if row.done_at else ""),
             (tr("It went"), results().get(row.result, row.result)),
-            (tr("Cost"), figures.money(row.cost_minor, "") if row.cost_minor else ""),
+            (tr("Cost"), figures.money(row.cost_minor, row.currency) if row.cost_minor else ""),
         ]
     return tuple(each for each in found if each[1])
 
