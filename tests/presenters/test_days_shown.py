@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from warehouse_app import wording
+from warehouse_app.domain.editing import BadField
 from warehouse_app.domain.purchasing.fields import amount_of, price_of
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.ports.resources import resource_path
@@ -79,8 +80,9 @@ def test_english_keeps_its_point_and_reads_no_grouped_thousand_as_one() -> None:
 @pytest.mark.parametrize("text", ["1 250", "1 250.00", "1 250.000"])
 def test_what_may_be_a_thousand_or_one_is_refused_and_never_guessed(text: str) -> None:
     for reads in (amount_of, price_of):
-        with pytest.raises(Refused):
+        with pytest.raises(Refused) as no:
             reads("amount", text)
+        assert no.value.refusal == BadField("amount", text, "either")
 
 
 def test_money_among_the_facts_of_an_answer_is_written_as_money() -> None:

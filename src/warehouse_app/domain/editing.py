@@ -36,7 +36,8 @@ class ChangedMeanwhile(Refusal):
 class BadField(Refusal):
     """A field cannot have this value.
 
-    `problem` says why: empty, too_long, not_printable, no_number, out_of_range, no_choice, unknown, begins_with_at.
+    `problem` says why: empty, too_long, not_printable, no_number, either, out_of_range, no_choice, unknown,
+    begins_with_at.
     """
 
     code: ClassVar[str] = "bad_field"

@@ -183,7 +183,7 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "begins_with_at": ("The code of a product cannot begin with @", "Leave the @ out."),
     "not_a_number": ("This is not a number", "Correct it."),
     "number_ambiguous": (
-        "This number could be a thousand or a fraction, and no other number of the file proves which",
+        "This number could be a thousand or a fraction, and the file does not prove which",
         "Write it without a thousands mark.",
     ),
     "decimal_quantity": ("A quantity must be a whole number", "Count in the base unit."),

@@ -35,6 +35,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "purchase_line": ("{text} is no line of an order", "Write it as SKU=QTY or SKU=QTY@PRICE"),
     "purchase_which_line": ("Quantity and price belong to a line", "Say which with --line"),
     "nothing_to_change": ("Nothing is to be changed", "Give what it shall be"),
+    "bad_field.either": (
+        "{field} may be thousands or a fraction: {value}", "Type it without a mark for thousands, as 1250 or 1.25"
+    ),
     "bad_field.no_price": ("{field} is no price: {value}", "Type it as 12.50, without a currency"),
     "bad_field.no_day": ("{field} is no day: {value}", "Type it as 2010-12-06"),
     "bad_field.no_currency": ("{field} is no currency: {value}", "Type its three letters, as EUR"),

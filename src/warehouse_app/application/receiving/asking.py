@@ -19,8 +19,8 @@ from warehouse_app.domain.barcodes.commands import command_of_body, command_of_w
 from warehouse_app.domain.barcodes.meaning import LOOKED_UP, understand
 from warehouse_app.domain.barcodes.own import OwnKind
 from warehouse_app.domain.barcodes.read import Barcode, read
-from warehouse_app.domain.devices.weights import typed_grams
 from warehouse_app.domain.floorwork import Choice, NoNumberAsked, NoSuchChoice
+from warehouse_app.domain.packing.weighing import read_typed
 from warehouse_app.domain.receiving.judge import day_typed, keepable
 from warehouse_app.domain.receiving.refusals import AnswerFirst, NoMark, NotADay, TooMuchAtOnce, WeightForPieces
 from warehouse_app.domain.receiving.shot import LONGEST_MARK, MOST_AT_ONCE, Shot
@@ -86,10 +86,10 @@ def text_given(desk: Desk, scan: ReceiveScan, session: Session, at: Here) -> Flo
         return None
     if at.question in TEXTS:
         return _answer(desk, scan, session, at)
-    grams = typed_grams(scan.text)
-    if grams is None or at.receipt is None or (at.question and at.question != "qty"):
+    if at.receipt is None or (at.question and at.question != "qty"):
         return None
-    return _weight(desk, scan, at, grams)
+    typed = read_typed(scan.text)
+    return None if typed is None else _weight(desk, scan, at, int(typed.grams or 0))
 
 
 def _answer(desk: Desk, scan: ReceiveScan, session: Session, at: Here) -> FloorDeed:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from warehouse_app.application.run import Command, Session, check, handles
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.editing import BadField
+from warehouse_app.domain.figures import per_cent
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.products import NoSuchProduct
 from warehouse_app.domain.purchasing.fields import price_of
@@ -18,8 +18,6 @@ from warehouse_app.domain.returning.values import WHOLE_E4, ReturnHead, Unit
 from warehouse_app.store import products
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.returning import cases, units
-
-_PER_CENT = WHOLE_E4 // 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +84,7 @@ def _variant(desk: Desk, command: ChooseOutcome) -> dict[str, object]:
 def _kept(text: str) -> int | None:
     if not text.strip():
         return None
-    rate = price_of("kept", text) // _PER_CENT
-    if rate > WHOLE_E4:
-        raise Refused(BadField("kept", text[:40], "out_of_range", 100))
-    return rate
+    return per_cent("kept", text, WHOLE_E4)
 
 
 def _chosen(desk: Desk, head: ReturnHead, found: Iterable[Unit], command: ChooseOutcome) -> Iterable[Unit]:

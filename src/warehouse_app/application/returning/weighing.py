@@ -11,7 +11,7 @@ from warehouse_app.application.floorwork import Facts, FloorDeed, is_code
 from warehouse_app.application.returning.here import Here, ReturnScan
 from warehouse_app.application.settings import value_of
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.devices.weights import Weight
+from warehouse_app.domain.devices.weights import Weight, is_weight
 from warehouse_app.domain.packing import weighing
 from warehouse_app.domain.receiving.refusals import AnswerFirst
 from warehouse_app.domain.refusals import Refused
@@ -37,8 +37,9 @@ def read(desk: Desk, scan: ReturnScan, at: Here) -> Weight | None:
     """Return the weight of a shot: the scale's, or one typed with its unit; a product that is called so is none."""
     if scan.weight is not None:
         return scan.weight
-    typed = None if at.question else weighing.read_typed(scan.text)
-    return None if typed is None or is_code(desk, scan.text) else typed
+    if at.question or not is_weight(scan.text) or is_code(desk, scan.text):
+        return None
+    return weighing.read_typed(scan.text)
 
 
 def weigh(desk: Desk, at: Here, weight: Weight) -> FloorDeed:

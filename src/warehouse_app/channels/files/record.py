@@ -15,7 +15,7 @@ from warehouse_app.channels.files.reshaping import Shape
 from warehouse_app.channels.files.staging import Notes
 from warehouse_app.domain.importing import texts
 from warehouse_app.domain.importing.dates import Order, moment
-from warehouse_app.domain.importing.numbers import ONE, Mark, multiplied, scaled, whole
+from warehouse_app.domain.importing.numbers import ONE, Mark, multiplied, scaled, sure, whole
 from warehouse_app.domain.importing.values import BadValueError
 
 PRICE_PLACES = 4
@@ -31,8 +31,8 @@ class BadCellError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How this file writes: where each field stands, decimal mark, day-month order, time zone; and where its remarks
-    go.
+    """How this file writes: where each field stands, decimal mark (`contested`: values prove both), day-month order, time
+    zone; and where its remarks go.
     """
 
     columns: Mapping[str, int]
@@ -42,6 +42,7 @@ class Manner:
     notes: Notes = field(default_factory=Notes)
     factors: Mapping[str, Fraction] = field(default_factory=dict)
     own: int = 0
+    contested: bool = False
 
     @classmethod
     def of(
@@ -50,7 +51,7 @@ class Manner:
         """Take over what the first pass proved, and by what a mapping multiplies."""
         factors = shape.reshaper.factors() if shape is not None and shape.reshaper is not None else {}
         own = shape.own if shape is not None else 0
-        return cls(columns, loaded.mark.mark, loaded.order.order, zone, notes, factors, own)
+        return cls(columns, loaded.mark.mark, loaded.order.order, zone, notes, factors, own, loaded.mark.contested)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class Record:
             return None
         factor = self.manner.factors.get(name)
         try:
+            sure(raw, contested=self.manner.contested)
             value = whole(raw, self.manner.mark) if factor is None else multiplied(raw, self.manner.mark, factor)
         except BadValueError as bad:
             raise self.bad(name, bad.reason, **bad.facts) from None
@@ -126,6 +128,7 @@ class Record:
             return None
         factor = self.manner.factors.get(name, ONE)
         try:
+            sure(raw, contested=self.manner.contested)
             value, exact = scaled(raw, self.manner.mark, places, factor)
         except BadValueError as bad:
             raise self.bad(name, bad.reason, **bad.facts) from None

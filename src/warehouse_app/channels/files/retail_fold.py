@@ -16,7 +16,7 @@ from warehouse_app.channels.files.loading import Loaded
 from warehouse_app.channels.files.staging import GROUP_ROWS, Cache, Lines, Notes, Rows, Stage, Tally
 from warehouse_app.domain.importing import retail
 from warehouse_app.domain.importing.dates import moment
-from warehouse_app.domain.importing.numbers import Mark, scaled, whole
+from warehouse_app.domain.importing.numbers import Mark, scaled, sure, whole
 from warehouse_app.domain.importing.retail import RetailRow
 from warehouse_app.domain.importing.texts import clean
 from warehouse_app.domain.importing.values import BadValueError, Rejected
@@ -80,11 +80,11 @@ class RetailFold:
         self._where = [
             self._columns[f] for f in ("code", "description", "quantity", "price", "at", "customer", "country")
         ]
-        mark, order = loaded.mark.mark, loaded.order.order
+        mark, contested, order = loaded.mark.mark, loaded.mark.contested, loaded.order.order
         self._codes, self._texts = Cache(retail.read_code), Cache(clean)
         self._customers = Cache(retail.read_customer)
-        self._wholes = Cache(lambda text: whole(text, mark))
-        self._prices = Cache(lambda text: self._price(text, mark))
+        self._wholes = Cache(lambda text: whole(sure(text, contested=contested), mark))
+        self._prices = Cache(lambda text: self._price(sure(text, contested=contested), mark))
         self._times = Cache(lambda text: int(moment(text, order, zone).timestamp()))
         self._days = Cache(lambda at: datetime.fromtimestamp(int(at), zone).date().isoformat())
         self._sold, self._other = Tally(stage, "sold"), Tally(stage, "other")

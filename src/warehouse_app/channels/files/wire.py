@@ -232,7 +232,7 @@ class _Job:
             notes.add("day_first", loaded.order.example, loaded.order.unclear)
         if loaded.mark.mark == ",":
             notes.add("decimal_comma", loaded.mark.example, loaded.mark.commas)
-        if loaded.mark.points and loaded.mark.commas:
+        if loaded.mark.mixed:
             notes.add("decimal_mixed", loaded.mark.example, min(loaded.mark.points, loaded.mark.commas))
 
 
@@ -275,7 +275,7 @@ def _check(request: IntakeRequest) -> None:
 
 def _told_by(mapping: FileMapping, loaded: Loaded) -> Loaded:
     """Return how the file writes numbers and dates, as the mapping says it where it does."""
-    mark = replace(loaded.mark, mark=mapping.decimal) if mapping.decimal else loaded.mark
+    mark = replace(loaded.mark, mark=mapping.decimal, declared=True) if mapping.decimal else loaded.mark
     order = replace(loaded.order, order=mapping.dates) if mapping.dates else loaded.order
     return replace(loaded, mark=mark, order=order)
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from warehouse_app.domain import figures
+
 MOST_GRAMS = 100_000_000
 """A hundred tonnes: no bench weighs more, and a longer figure is noise."""
 
@@ -46,6 +48,7 @@ GRAMS = {
 
 _HALF = Fraction(1, 2)
 _PART = r"([0-9]{1,9}(?:[.,][0-9]{1,6})?)\s*(kg|mg|g|lbs?|oz)"
+_THOUSANDTHS = re.compile(r"[.,][0-9]{3}\s*g", re.IGNORECASE | re.ASCII)
 _TYPED = re.compile(rf"\s*{_PART}(?:\s*{_PART})?\s*", re.IGNORECASE | re.ASCII)
 
 
@@ -75,17 +78,33 @@ def grams_of(figure: Decimal, unit: Unit) -> int | None:
     return -whole if figure < 0 else whole
 
 
+def is_weight(text: str) -> bool:
+    """Say whether a text reads as a weight with its unit, also as one that is unclear."""
+    return _TYPED.fullmatch(text) is not None
+
+
+def is_unclear(text: str) -> bool:
+    """Say whether a weight that was typed may be a thousand or a fraction: "1,250 kg", and of grams "1.250 g" too.
+
+    A bench weighs no thousandths of a gram.
+    """
+    return is_weight(text) and (figures.may_be_either(text) or _THOUSANDTHS.search(text) is not None)
+
+
 def typed_grams(text: str) -> int | None:
-    """Read a weight that a person typed, with its unit: "1250 g", "1,25 kg", "2 lb 4 oz". None where it is none."""
-    found = _TYPED.fullmatch(text)
-    if found is None:
+    """Read a weight that a person typed, with its unit: "1250 g", "1,25 kg", "2 lb 4 oz".
+
+    None where it is none, or is unclear.
+    """
+    found = _TYPED.fullmatch(figures.typed(text))
+    if found is None or is_unclear(text):
         return None
     first, unit, second, small = found.groups()
     if second is not None and (_unit(unit), _unit(small)) != (Unit.POUND, Unit.OUNCE):
         return None
-    grams = Fraction(first.replace(",", ".")) * GRAMS[_unit(unit)]
+    grams = Fraction(first) * GRAMS[_unit(unit)]
     if second is not None:
-        grams += Fraction(second.replace(",", ".")) * GRAMS[Unit.OUNCE]
+        grams += Fraction(second) * GRAMS[Unit.OUNCE]
     return None if grams > MOST_GRAMS else (grams + _HALF).__floor__()
 
 

@@ -18,6 +18,7 @@ Mark = Literal[".", ",", ""]
 MARKS: tuple[Mark, ...] = (".", ",", "")
 MAX_DIGITS = 15
 MAX_WRITTEN = 40
+FAR_MORE = 10
 GROUP = 3
 ONE = Fraction(1)
 _NUMBER = re.compile(r"([+-]?)(\d+(?:[.,' ]\d{3})*)?(?:([.,])(\d*))?")
@@ -29,7 +30,7 @@ _AROUND = " \t\u00a0\u202f£$€¥"
 @dataclass(frozen=True, slots=True)
 class MarkDecision:
     """The decimal mark of a file: "" when nothing in the file proves it. The counts are distinct values that prove
-    each mark.
+    each mark. `declared` says that a person told it: nothing else counts then.
     """
 
     mark: Mark
@@ -37,6 +38,17 @@ class MarkDecision:
     commas: int
     unclear: int
     example: str
+    declared: bool = False
+
+    @property
+    def mixed(self) -> bool:
+        """Tell whether the file proves both marks."""
+        return bool(self.points and self.commas) and not self.declared
+
+    @property
+    def contested(self) -> bool:
+        """Tell whether it proves neither so much more that a number which may be either is read by it."""
+        return self.mixed and min(self.points, self.commas) * FAR_MORE > max(self.points, self.commas)
 
 
 def proof(text: str) -> Literal[".", ",", "?", ""]:
@@ -59,6 +71,13 @@ def proof(text: str) -> Literal[".", ",", "?", ""]:
     if len(tail) != GROUP or head.lstrip("0") != head or not head or len(head) > GROUP:
         return mark
     return "?"
+
+
+def sure(text: str, *, contested: bool) -> str:
+    """Return a number's text; raise `number_ambiguous` where it may be either in a file that proves both marks."""
+    if contested and proof(text) == "?":
+        raise BadValueError("number_ambiguous")
+    return text
 
 
 def exact(value: Decimal) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
-from warehouse_app.domain.devices.weights import Weight, WeightState, typed_grams
-from warehouse_app.domain.refusals import Refusal
+from warehouse_app.domain.devices.weights import Weight, WeightState, is_unclear, typed_grams
+from warehouse_app.domain.refusals import Refusal, Refused
 
 READINGS = 3
 """Equal readings after which a weight stands still, however little time they took: a digit may be lost on the way."""
@@ -46,7 +46,12 @@ class WeightNotTaken(Refusal):
 
 
 def read_typed(text: str) -> Weight | None:
-    """Return the weight that a person typed with its unit, as a reading; None where it is none."""
+    """Return the weight that a person typed with its unit, as a reading; None where it is none.
+
+    Raises Refused(WeightNotTaken) for one that may be a thousand or a fraction.
+    """
+    if is_unclear(text):
+        raise Refused(WeightNotTaken("either", " ".join(text.split())))
     grams = typed_grams(text)
     if grams is None:
         return None

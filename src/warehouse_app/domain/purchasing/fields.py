@@ -7,15 +7,15 @@ from datetime import date
 from decimal import Decimal
 
 from warehouse_app.domain.editing import BadField, whole
+from warehouse_app.domain.figures import scaled
 from warehouse_app.domain.purchasing.values import PriceBreak
 from warehouse_app.domain.quantities import MAX_QTY, minor_digits
 from warehouse_app.domain.refusals import Refused
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 MOST_BREAKS = 20
-LARGEST_PRICE = 1_000_000
 PRICE_PLACES = 4
-_NUMBER = re.compile(r"(\d{1,9})(?:[.,](\d*))?", re.ASCII)
+LARGEST_AMOUNT = 1_000_000_000
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _SHOWN = 40
@@ -23,25 +23,12 @@ _SHOWN = 40
 
 def price_of(field: str, text: str) -> int:
     """Return a price in 1/10 000 of the currency; "" is 0."""
-    return _scaled(field, text, PRICE_PLACES)
+    return scaled(field, text, PRICE_PLACES)
 
 
 def amount_of(field: str, text: str, currency: str = "") -> int:
     """Return an amount in the minor units of the currency, hundredths where none is named; "" is 0."""
-    return _scaled(field, text, minor_digits(currency))
-
-
-def _scaled(field: str, text: str, places: int) -> int:
-    trimmed = text.strip()
-    if not trimmed:
-        return 0
-    match = _NUMBER.fullmatch(trimmed)
-    behind = "" if match is None else (match[2] or "").rstrip("0")
-    if match is None or len(behind) > places:
-        raise Refused(BadField(field, trimmed[:_SHOWN], "no_price"))
-    if int(match[1]) >= LARGEST_PRICE:
-        raise Refused(BadField(field, trimmed[:_SHOWN], "out_of_range", LARGEST_PRICE))
-    return int(match[1] + behind.ljust(places, "0"))
+    return scaled(field, text, minor_digits(currency), LARGEST_AMOUNT)
 
 
 def day_of(field: str, text: str) -> str:

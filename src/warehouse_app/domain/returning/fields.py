@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, InvalidOperation
 
 from warehouse_app.domain.editing import BadField, whole, words
+from warehouse_app.domain.figures import per_cent
 from warehouse_app.domain.purchasing.fields import amount_of, written_amount
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.returning.states import Disposition, Fault, Grade
@@ -94,7 +94,7 @@ def policy_of(given: Mapping[str, str], number: int = 0) -> Policy:
         postage_back=_flag("postage_back", given.get("postage_back", "")),
         authorised=_flag("authorised", given.get("authorised", "") or "yes"),
         exchange_on=_choice("exchange_on", given.get("exchange_on", "").strip().lower() or "receipt", EXCHANGE_ON),
-        tax_e4=_rate("tax", given.get("tax", ""), MOST_TAX_E4),
+        tax_e4=per_cent("tax", given.get("tax", ""), MOST_TAX_E4),
         instructions=_lines("instructions", given.get("instructions", "")),
         rules=tuple(
             rule_of(each, text) for each in Grade if (text := given.get(f"{_GRADE}{each.value.lower()}", "").strip())
@@ -120,7 +120,7 @@ def rule_of(grade: Grade, text: str) -> Rule:
         if name == "as" and value.strip():
             stock = words(field, value, LONGEST_WORD).upper()
         elif name == "fee":
-            fee = _rate(field, value, WHOLE_E4)
+            fee = per_cent(field, value, WHOLE_E4)
         elif each == "photo":
             photo = True
         else:
@@ -142,20 +142,6 @@ def rule_text(rule: Rule) -> str:
     parts = [rule.disposition.value, f"as {rule.stock_grade}"]
     parts += [f"fee {_written_rate(rule.fee_e4)}"] if rule.fee_e4 else []
     return "; ".join(parts + (["photo"] if rule.photo else []))
-
-
-def _rate(field: str, text: str, most: int) -> int:
-    """Return a share in 1/10 000 of what was typed in per cent."""
-    typed = text.strip().removesuffix("%").strip()
-    if not typed:
-        return 0
-    try:
-        found = Decimal(typed) * 100
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite() or found != found.to_integral_value() or not 0 <= found <= most:
-        raise Refused(BadField(field, text.strip()[:LONGEST_WORD], "out_of_range", most // 100))
-    return int(found)
 
 
 def _written_rate(rate_e4: int) -> str:

@@ -15,6 +15,7 @@ from babel.dates import format_datetime
 from babel.numbers import format_currency, format_decimal, get_decimal_symbol
 
 from warehouse_app import wording
+from warehouse_app.domain import figures
 from warehouse_app.domain.quantities import minor_digits
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.decimals import decimal
@@ -24,7 +25,6 @@ NOTHING = "–"
 _KG, _HOUR, _DAY = 1000, 60, 1440
 _MONTH, _YEAR = 30, 365
 _MONEYS, _MONEY = frozenset({"amount", "price"}), re.compile(r"(\d+(?:\.\d+)?) ([A-Z]{3})", re.ASCII)
-_GROUPED = re.compile(r"(?<![\d.,])([1-9]\d{0,2})[.,](?=\d{3}(?!\d))")
 _POINT = re.compile(r"(?<=\d)[.,](?=\d)")
 
 
@@ -64,9 +64,7 @@ def typed(text: str) -> str:
     "1.250" may be a thousand in one language and one and a quarter in another: where the mark is not the decimal one
     of the person's language and three digits follow, it becomes a gap, "1 250", which no price is read from.
     """
-    mark = get_decimal_symbol(wording.locale())
-    gapped = _GROUPED.sub(lambda found: found[0] if found[0].endswith(mark) else f"{found[1]} ", text)
-    return _POINT.sub(".", gapped)
+    return figures.typed(text, get_decimal_symbol(wording.locale()))
 
 
 def _written(found: datetime, form: str) -> str:

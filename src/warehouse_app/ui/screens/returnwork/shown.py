@@ -135,7 +135,7 @@ def done_form(name: str, row: WorkRow) -> FormValue:
         "restock": tr("{code}: back to stock"), "send-back": tr("{code}: back to the customer"),
         "scrap": tr("{code}: scrap"),
     }  # fmt: skip
-    fields = [FormField("cost", tr("Cost"), tr("As 3.50; empty where it cost nothing")),
+    fields = [FormField("cost", tr("Cost"), figures.to_type(tr("As 3.50; empty where it cost nothing")), decimal=True),
               FormField("note", tr("What was done"))]  # fmt: skip
     before = {"cost": "", "note": row.note}
     if name == "restock":
