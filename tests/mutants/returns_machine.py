@@ -20,7 +20,7 @@ from tests.settled import Shop
 from tests.twins import Bank
 from warehouse_app.application.orders import CancelOrder
 from warehouse_app.application.outbox import work_off
-from warehouse_app.application.returning import refunding
+from warehouse_app.application.returning import giveback, refunding
 from warehouse_app.application.returning.sending import PayDue, SendAhead
 from warehouse_app.application.returning.working import FinishWork, SendBack, work_list
 from warehouse_app.application.settings import ChangeSetting
@@ -96,6 +96,43 @@ _NOT_SETTLED = (
 _KEPT_BY_NONE = (
     "SELECT f.code FROM refund f JOIN return_order x ON x.return_id = f.return_id JOIN orders o ON o.id = x.order_id"
     f" WHERE f.kind = 'exchange' AND f.reference = o.code AND o.state = 'cancelled' AND f.state IN {_COUNTED}"
+)
+_REPLACED = (
+    "SELECT x.of_line, u.id, u.qty, l.total_minor, l.order_id FROM return_order_line x JOIN order_line n"
+    " ON n.id = x.line_id JOIN return_unit u ON u.id = x.unit_id JOIN returns r ON r.id = x.return_id"
+    " JOIN order_line l ON l.id = x.of_line JOIN orders o ON o.id = l.order_id WHERE x.kind = 'replacement'"
+    " AND n.order_id = {order} AND r.state IN ('settled', 'closed') AND u.state = 'settled'"
+    " AND COALESCE(NULLIF(u.outcome, ''), r.outcome) = 'replacement' AND COALESCE(u.kept_e4, 0) < 5000"
+    " AND o.payment IN ('paid', 'part_refunded', 'refunded') AND l.total_minor >= 10 * l.qty AND NOT EXISTS"
+    " (SELECT 1 FROM order_line d WHERE d.order_id = o.id AND d.kind = 'discount')"
+)
+"""What a replacement stands for that is worth money for certain: its paid line, row of units, and what was paid."""
+
+_OTHERS_SENT = (
+    "SELECT COUNT(*) FROM return_order_line x JOIN order_line l ON l.id = x.line_id JOIN orders o ON o.id = l.order_id"
+    " WHERE o.state <> 'cancelled' AND o.id <> {order} AND x.of_line = {line}"
+)
+_GIVEN_FOR = (
+    "SELECT COALESCE(SUM(x.qty), 0) FROM refund_line x JOIN refund f ON f.id = x.refund_id"
+    f" WHERE x.unit_id = {{unit}} AND x.what IN ('goods', 'difference') AND f.state IN {_COUNTED}"
+)
+_OF_LINE = (
+    "SELECT COALESCE(SUM(x.amount_minor), 0) FROM refund_line x JOIN refund f ON f.id = x.refund_id"
+    f" WHERE x.line_id = {{line}} AND f.state IN {_COUNTED}"
+)
+_OF_ORDER = (
+    "SELECT (SELECT SUM(total_minor) FROM order_line WHERE order_id = {order}) - COALESCE(SUM(amount_minor), 0)"
+    f" FROM refund WHERE order_id = {{order}} AND state IN {_COUNTED}"
+)
+_SENT_AND_PAID = (
+    "SELECT s.return_id, s.of_line FROM (SELECT x.return_id, x.of_line, SUM(x.qty) AS n FROM return_order_line x"
+    " JOIN order_line l ON l.id = x.line_id JOIN orders o ON o.id = l.order_id WHERE o.state <> 'cancelled'"
+    " GROUP BY x.return_id, x.of_line) s JOIN (SELECT return_id, line_id, SUM(qty) AS n FROM return_unit"
+    " GROUP BY return_id, line_id) u ON u.return_id = s.return_id AND u.line_id = s.of_line JOIN"
+    " (SELECT u.return_id, u.line_id, SUM(x.qty) AS n FROM refund_line x JOIN refund f ON f.id = x.refund_id"
+    " JOIN return_unit u ON u.id = x.unit_id WHERE x.what = 'goods' AND f.kind <> 'exchange'"
+    f" AND f.state IN {_COUNTED} GROUP BY u.return_id, u.line_id) m ON m.return_id = s.return_id"
+    " AND m.line_id = s.of_line WHERE s.n + m.n > u.n"
 )
 _STANDING = (
     "SELECT p.code, i.sku, SUM(b.on_hand) FROM balance b JOIN place p ON p.id = b.place_id JOIN item i ON"
@@ -369,10 +406,26 @@ class Story:
             self.orders.append(row.id)
 
     def _give_up_order(self) -> None:
-        """Somebody cancels an order that was sent instead, by hand."""
+        """Somebody cancels an order that was sent instead, by hand; it does what was told before."""
         row = self._one([each for each in self._new_orders() if each.state == "confirmed"])
-        if row is not None:
-            self.shop.do(CancelOrder(id=self.shop.company.ids.new(), order_id=row.id, reason="by hand")).done()
+        if row is None:
+            return
+        with self.shop.company.store.read() as desk:
+            told, owes = giveback.would_give(desk, row.id), self._owes(desk, row.id)
+        gone = CancelOrder(id=self.shop.company.ids.new(), order_id=row.id, reason="by hand")
+        gives = self.shop.do(gone).done().gives
+        assert gives == told
+        assert gives or not owes, f"{row.code} was to be sent for nothing, and nothing is given for it"
+
+    def _owes(self, desk: Any, order: int) -> bool:
+        """Tell whether a replacement stands for goods that are here, are worth money, and of which nothing was given."""
+        ask = desk.connection.exec_driver_sql
+        for line, unit, qty, total, paid in ask(_REPLACED.format(order=order)).all():
+            others, given = ask(_OTHERS_SENT.format(order=order, line=line)), ask(_GIVEN_FOR.format(unit=unit))
+            left = total - ask(_OF_LINE.format(line=line)).scalar(), ask(_OF_ORDER.format(order=paid)).scalar()
+            if not others.scalar() and given.scalar() < qty and min(left) > 0:
+                return True
+        return False
 
     def _pay_due(self) -> None:
         row = self._one([each for each in self._new_orders() if each.payment == "unpaid" and each.state != "cancelled"])
@@ -394,6 +447,7 @@ class Story:
                 *(("an item does not sum to zero", _SUM_ZERO), ("a line gave back more than it cost", _ABOVE_LINE)),
                 *(("a refund is not its rows", _ROWS), ("more is back than was sent", _BACK)),
                 *(("a parcel does not hold what is still away", _IN_PARCELS), ("sent instead twice", _SENT_TWICE)),
+                ("sent instead and paid", _SENT_AND_PAID),
                 *(
                     ("money is kept for what is not settled", _NOT_SETTLED),
                     ("a cancelled order is paid", _KEPT_BY_NONE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from warehouse_app.application.returning import giveback, moneyback, unsettling
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.returning import settle as rules
 from warehouse_app.store import inventory
-from warehouse_app.store.returning import refunds, sold
+from warehouse_app.store.returning import neworders, refunds, sold
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,9 +100,18 @@ def _share_kept(patch: Patch) -> None:
     patch.setattr(giveback, "order_cancelled", _nothing)
 
 
+def _replacement_for_nothing(patch: Patch) -> None:
+    patch.setattr(giveback, "_not_sent", lambda *_given: ())
+
+
+def _replacement_paid_and_sent(patch: Patch) -> None:
+    patch.setattr(neworders, "replaced", lambda *_given, **_more: Counter())
+    patch.setattr(refunds, "units_given", lambda *_given: Counter())
+
+
 FAULTS: tuple[Callable[[Patch], None], ...] = (
     *(_uncapped, _forgotten_before, _credit_kept, _goods_not_carried_back, _money_not_taken_back, _orders_not_ended),
-    *(_sent_again, _another_key, _rows_differ, _share_kept),
+    *(_sent_again, _another_key, _rows_differ, _share_kept, _replacement_for_nothing, _replacement_paid_and_sent),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from warehouse_app.application.listing import ListOf
 from warehouse_app.application.returning import giveback
@@ -63,11 +63,16 @@ class ShipPart(Command):
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """What a cancelled order leaves behind: promised units given back, and goods that must go back to their bins."""
+    """What a cancelled order leaves behind: promised units given back, and goods that must go back to their bins.
+
+    Of an order of a return also the refunds that are `given` for it by their codes, and what they come to (`gives`).
+    """
 
     order: str
     released: int
     to_put_back: tuple[PutBack, ...]
+    given: tuple[str, ...] = ()
+    gives: str = ""
 
 
 @handles(HoldOrder, right=Right.HOLD_ORDER, answer=str)
@@ -106,29 +111,35 @@ def unhold_order(desk: Desk, command: UnholdOrder, _session: Session) -> str:
 def cancel_order(desk: Desk, command: CancelOrder, session: Session) -> Cancelled:
     """Cancel: promises go back to their pools, tasks end, parcels not handed over are void; goods stay where they are.
 
-    Of an order that a return had made what paid for it goes back (`giveback`).
+    Of an order that a return had made what the customer is owed instead goes back (`giveback`).
 
     Raises Refused(NoSuchOrder, OrderNotOpen, HandedOver).
     """
-    head = orders.head(desk, command.order_id)
+    done = cancel_in(desk, command.order_id, command.reason)
+    given = giveback.order_cancelled(desk, session, command.order_id, done.order)
+    return replace(done, given=tuple(each.code for each in given), gives=giveback.written(given))
+
+
+def cancel_in(desk: Desk, order_id: int, reason: str) -> Cancelled:
+    """Cancel within a deed; money is another's to give. Raises Refused(NoSuchOrder, OrderNotOpen, HandedOver)."""
+    head = orders.head(desk, order_id)
     if head.state not in OPEN:
         raise Refused(OrderNotOpen(head.code, head.state.value))
-    gone = cancelling.parcel_gone(desk, command.order_id)
+    gone = cancelling.parcel_gone(desk, order_id)
     if gone:
         raise Refused(HandedOver(head.code, gone))
     released = 0
-    for line_id in cancelling.lines_of(desk, command.order_id):
+    for line_id in cancelling.lines_of(desk, order_id):
         for promise in promises.made_for(desk, Purpose.LINE, line_id):
             promises.release(desk, promise, promise.qty, "order cancelled")
             released += promise.qty
-    pegs.mark_order(desk, command.order_id)
-    cancelling.end_work(desk, command.order_id)
-    orders.set_state(desk, command.order_id, OrderState.CANCELLED)
-    orders.log_event(desk, command.order_id, "cancelled", command.reason)
-    giveback.order_cancelled(desk, session, command.order_id, head.code)
+    pegs.mark_order(desk, order_id)
+    cancelling.end_work(desk, order_id)
+    orders.set_state(desk, order_id, OrderState.CANCELLED)
+    orders.log_event(desk, order_id, "cancelled", reason)
     pegs.settle_some(desk, PEGGED_AT_ONCE)
     desk.touch(Touched.ORDER, Touched.STOCK, Touched.BATCH, Touched.PACK, Touched.PARCEL)
-    return Cancelled(head.code, released, orderdetail.goods_outside_bins(desk, command.order_id))
+    return Cancelled(head.code, released, orderdetail.goods_outside_bins(desk, order_id))
 
 
 @handles(ShipPart, right=Right.ALLOCATE, answer=str)
@@ -181,4 +192,5 @@ def order_detail(desk: Desk, order_id: int) -> OrderDetail:
         priority=priority,
         photos=photos.of_order(desk, order_id),
         gift=of_instructions.gift_of(desk, order_id),
+        gives_back=giveback.would_give(desk, order_id) if orders.head(desk, order_id).state in OPEN else "",
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from warehouse_app.application.allocation import AllocateOrder, allocate_order
-from warehouse_app.application.orders import CancelOrder, cancel_order
+from warehouse_app.application.orders import cancel_in
+from warehouse_app.application.returning import giveback
 from warehouse_app.application.returning.moneyback import write_refunds
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
@@ -135,4 +136,5 @@ def end_orders(desk: Desk, session: Session, head: ReturnHead) -> None:
             continue
         if picked or state is OrderState.CLOSED:
             raise Refused(CannotUndo(head.code, "order", code))
-        cancel_order(desk, CancelOrder(id=desk.command_id, order_id=number, reason=f"return {head.code}"), session)
+        cancel_in(desk, number, f"return {head.code}")
+        giveback.paid_besides(desk, session, head, number, code)

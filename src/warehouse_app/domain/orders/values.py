@@ -208,7 +208,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class OrderDetail:
-    """All that is known of one order. `address` is None where none is known or it was erased."""
+    """All that is known of one order. `address` is None where none is known or it was erased.
+
+    `gives_back` is what cancelling it by hand gives back of a return that had made it, as "10.00 GBP".
+    """
 
     row: OrderRow
     lines: tuple[OrderLine, ...]
@@ -224,6 +227,7 @@ class OrderDetail:
     photos: tuple[PhotoRow, ...] = ()
     """Of the order, its lines and its parcels, oldest first."""
     gift: Gift = field(default_factory=Gift)
+    gives_back: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,6 +213,18 @@ def _give(case: Case, books: _Books, orders: _Orders, unit: Unit) -> None:
         books.write(_row("goods", unit, line, given, fee, way))
 
 
+def instead(case: Case, owed: Iterable[tuple[int, int]]) -> tuple[MoneyLine, ...]:
+    """Return what goes back for so many of rows of units for which nothing is sent any more: as a refund would."""
+    books, by_id = _Books(case), {each.id: each for each in case.units}
+    for number, many in owed:
+        unit = replace(by_id[number], qty=many)
+        line = case.lines[unit.line_id or 0]
+        share = books.share(line, many)
+        fee = rate_of(share, fee_rate(case, unit))
+        books.write(_row("goods", unit, line, books.take(line, share - fee), fee, Way.PAYMENT))
+    return tuple(books.money)
+
+
 def _exchange(case: Case, books: _Books, orders: _Orders, unit: Unit, line: Sold, share: int) -> None:
     """Let what came back pay for what is sent instead; what is over goes back, what lacks is owed."""
     digits = minor_digits(_currency(case))

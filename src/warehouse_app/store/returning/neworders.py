@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, func, insert, literal, select, update
@@ -15,7 +16,8 @@ from warehouse_app.store.schema import ledger, returning, search, trade
 from warehouse_app.store.schema.base import WHOLE
 from warehouse_app.store.statement import Statement
 
-LETTERS = {"exchange": "X", "replacement": "R", "repair": "S"}
+REPLACEMENT = "replacement"
+LETTERS = {"exchange": "X", REPLACEMENT: "R", "repair": "S"}
 
 _o, _l, _a, _g, _w = trade.orders, trade.order_line, trade.order_address, ledger.product, search.word
 _ro, _rl = returning.return_order, returning.return_order_line
@@ -81,6 +83,20 @@ _ORDERS = Statement(
     .group_by(_o.c.id, _o.c.code, _o.c.state, _ro.c.kind)
     .order_by(_o.c.id)
 )
+_REPLACES = Statement(
+    select(_rl.c.of_line, func.sum(_rl.c.qty))
+    .join(_l, _l.c.id == _rl.c.line_id)
+    .where(_l.c.order_id == bindparam("order_is"), _rl.c.kind == REPLACEMENT)
+    .group_by(_rl.c.of_line)
+)
+_REPLACED = Statement(
+    select(_rl.c.of_line, func.sum(_rl.c.qty))
+    .join(_l, _l.c.id == _rl.c.line_id)
+    .join(_o, _o.c.id == _l.c.order_id)
+    .where(_rl.c.return_id == bindparam("return_is"), _rl.c.kind == REPLACEMENT)
+    .where(_o.c.state != OrderState.CANCELLED.value, _o.c.id != bindparam("but_order"))
+    .group_by(_rl.c.of_line)
+)
 _PAYMENT = Statement(
     update(_o)
     .where(_o.c.id == bindparam("id_is"))
@@ -134,6 +150,17 @@ def came_of(desk: Desk, order_id: int) -> tuple[int, str] | None:
     """Return the return that an order came of, with its kind; None for one that was bought."""
     row = _CAME_OF.one(desk.connection, order_is=order_id)
     return None if row is None else (int(row[0]), str(row[1]))
+
+
+def replaces(desk: Desk, order_id: int) -> Mapping[int, int]:
+    """Return for how many units of which paid lines an order sends replacements."""
+    return {int(row[0]): int(row[1]) for row in _REPLACES.all(desk.connection, order_is=order_id)}
+
+
+def replaced(desk: Desk, return_id: int, but: int) -> Counter[int]:
+    """Return by paid line how many replacements of a return stand, apart from those of one order (`but`)."""
+    rows = _REPLACED.all(desk.connection, return_is=return_id, but_order=but)
+    return Counter({int(row[0]): int(row[1]) for row in rows})
 
 
 def payment_of(desk: Desk, order_id: int) -> Payment:

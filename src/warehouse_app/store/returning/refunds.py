@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any, NamedTuple
@@ -80,6 +81,12 @@ _UNITS_PAID = Statement(
     select(func.coalesce(func.sum(_fl.c.qty), 0))
     .join(_f, _f.c.id == _fl.c.refund_id)
     .where(_fl.c.line_id == bindparam("line_is"), _fl.c.what == "goods", _counted)
+)
+_GIVEN_FOR = Statement(
+    select(_fl.c.unit_id, _fl.c.what, func.sum(_fl.c.qty))
+    .join(_f, _f.c.id == _fl.c.refund_id)
+    .where(_f.c.return_id == bindparam("return_is"), _fl.c.unit_id.is_not(None), _counted)
+    .group_by(_fl.c.unit_id, _fl.c.what)
 )
 _CONFIRMED = Statement(
     select(func.coalesce(func.sum(_f.c.amount_minor), 0)).where(
@@ -241,6 +248,17 @@ def note_approval(desk: Desk, refund_id: int) -> None:
 def units_paid(desk: Desk, line_id: int) -> int:
     """Return for how many units of an order line money was, or is being, given."""
     return int(_UNITS_PAID.scalar(desk.connection, line_is=line_id))
+
+
+def units_given(desk: Desk, return_id: int) -> Counter[int]:
+    """Return by row of units of a return for how many of them money was, or is being, given or used.
+
+    What is over of an exchange is a row of its own beside that of its goods: neither counts twice.
+    """
+    found: Counter[int] = Counter()
+    for unit, _what, qty in _GIVEN_FOR.all(desk.connection, return_is=return_id):
+        found[int(unit)] = max(found[int(unit)], int(qty))
+    return found
 
 
 def confirmed(desk: Desk, order_id: int) -> int:

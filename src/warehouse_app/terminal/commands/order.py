@@ -214,6 +214,8 @@ def _print(call: Call, found: OrderDetail) -> None:
     who = ", ".join(recipient_of(row.customer, row.country, name))
     facts = {"stage": row.stage.value, "light": row.readiness.value, "holds": holds}
     call.out.answer(None, head.format(code=row.code, who=who, **facts))
+    if found.gives_back:
+        call.out.answer(None, tr("Cancelled by hand it gives {amount} back.").format(amount=found.gives_back))
     columns: tuple[str, ...] = ("n", "sku", "name", "qty", "promised", "picked", "packed", "shipped", "short")
     columns += ("kit_n",) if any(line.is_kit for line in found.lines) else ()
     lines = [tuple(getattr(each, name) for name in columns) for each in found.lines]
@@ -270,6 +272,9 @@ def _cancel(context: typer.Context, code: Code, reason: Reason = "") -> None:
         done.released,
     ).format(code=code, n=done.released)
     call.out.answer(plainly(done) if call.out.as_json else None, words)
+    if done.given and not call.out.as_json:
+        told = tr("{amount} go back to the customer: {refunds}.")
+        call.out.answer(None, told.format(amount=done.gives, refunds=", ".join(done.given)))
     for each in done.to_put_back if not call.out.as_json else ():
         way = tr("To put back: {qty} of {sku} from {place}")
         call.out.answer(None, way.format(qty=each.qty, sku=each.sku, place=each.place))

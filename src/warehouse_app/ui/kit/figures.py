@@ -176,9 +176,15 @@ def told(facts: Mapping[str, Fact], now: str) -> dict[str, Fact]:
     if carried != at and moment(carried):
         found["when"] = stamp(carried, now)
     for name in _MONEYS & facts.keys():
-        if (match := _MONEY.fullmatch(str(facts[name]))) is not None:
-            found[name] = format_currency(Decimal(match[1]), match[2], locale=wording.locale())
+        if isinstance(said := facts[name], str):
+            found[name] = money_of(said)
     return found
+
+
+def money_of(text: str) -> str:
+    """Write money that a command says ("4.89 GBP") as it is written here; any other text stays."""
+    match = _MONEY.fullmatch(text)
+    return text if match is None else format_currency(Decimal(match[1]), match[2], locale=wording.locale())
 
 
 def minutes_until(text: str, now: str) -> int | None:

@@ -45,8 +45,11 @@ class Decide(QWidget):
         column.addStretch(1)
         self._shown: tuple[Asking, str] = ("", "")
 
-    def show_question(self, asking: Asking, code: str, refusal: str) -> None:
-        """Show a question about the order `code`; a new one empties the fields and takes the focus."""
+    def show_question(self, asking: Asking, code: str, refusal: str, gives: str = "") -> None:
+        """Show a question about the order `code`; a new one empties the fields and takes the focus.
+
+        `gives` says what goes back to the customer when it is cancelled.
+        """
         title, what, deed = {
             "hold": (tr("Hold order {code}"), tr("It keeps its stock and is not released."), tr("Hold it")),
             "unhold": (tr("Let order {code} go on"), tr("It can be released again."), tr("Let it go on")),
@@ -66,7 +69,7 @@ class Decide(QWidget):
             "": ("", "", ""),
         }[asking]
         self._title.setText(title.format(code=code))
-        self._what.setText(what)
+        self._what.setText(f"{gives} {what}".strip() if asking == "cancel" else what)
         self._yes.set_words(deed)
         self._yes.set_kind("dangerous" if asking in PROVEN else "primary")
         self._proof_row.setVisible(asking in PROVEN)

@@ -139,7 +139,8 @@ class Detail(QFrame):
         self._title.setText(tr("Order {code}").format(code=code(row.code)))
         self._refusal.show_words("" if state.asking else state.refusal, "octagon-x")
         self._pages.setCurrentIndex(1 if state.asking else 0)
-        self.decide.show_question(state.asking, row.code, state.refusal)
+        gives = "" if state.detail is None else shown.gives_back(state.detail)
+        self.decide.show_question(state.asking, row.code, state.refusal, gives)
         self._tab_pages.setCurrentIndex(_TABS.index(state.tab))
         if detail is not None:
             self._render_detail(state, detail, now)

@@ -163,14 +163,17 @@ def more_to_forget(value: object) -> bool:
 
 
 def left_to_do(value: object) -> str:
-    """Return what a cancelled order leaves to be done: goods that must go back to their bins."""
-    if not isinstance(value, Cancelled) or not value.to_put_back:
+    """Return what a cancelled order leaves: money that goes back to the customer, goods that must go to their bins."""
+    if not isinstance(value, Cancelled):
         return ""
+    words = tr(". {amount} go back to the customer ({refunds})")
+    gives = words.format(amount=figures.money_of(value.gives), refunds=", ".join(value.given)) if value.given else ""
+    if not value.to_put_back:
+        return gives
     units = sum(each.qty for each in value.to_put_back)
     where = ", ".join(dict.fromkeys(each.place for each in value.to_put_back))
-    return trn(". Put {n} unit back from {where}", ". Put {n} units back from {where}", units).format(
-        n=units, where=where
-    )
+    put_back = trn(". Put {n} unit back from {where}", ". Put {n} units back from {where}", units)
+    return gives + put_back.format(n=units, where=where)
 
 
 def drop(command_id: str, row: OrderRow) -> Command:

@@ -382,3 +382,10 @@ def deeds(state: OrdersScreen) -> dict[str, str]:
         **dict.fromkeys(ON_PAPER, lacks(Right.PRINT) or (tr("Choose an order first") if row is None else "")),
         "forget": lacks(Right.ERASE) or (tr("Choose an order first") if row is None else ""),
     }
+
+
+def gives_back(detail: OrderDetail) -> str:
+    """Return what goes back to the customer when an order of a return is cancelled; "" for nothing."""
+    if not detail.gives_back:
+        return ""
+    return tr("{amount} go back to the customer.").format(amount=figures.money_of(detail.gives_back))
