@@ -72,6 +72,17 @@ def test_a_draft_knows_its_carrier_its_last_day_and_what_was_paid(company: Compa
     assert made.amount_minor == 667 + 550  # two of three mugs for 10.00, half a penny up
 
 
+def test_a_discount_of_the_order_is_not_claimed(company: Company, came: int) -> None:
+    with company.write() as desk:
+        off = {"order_id": 1, "n": 9, "sku": "OFF", "kind": "discount", "qty": 1, "total_minor": -155}
+        desk.connection.execute(trade.order_line.insert().values(**off))
+        assert draft(desk, came, ClaimKind.DAMAGE).amount_minor == 600 + 495
+    lost = DraftClaim(id=company.ids.new(), kind="loss", parcel="P4711-1")
+    code = company.runner.perform(lost, company.packer).done()
+    with company.write() as desk:
+        assert claims.known(desk, code).amount_minor == 1550 - 155
+
+
 def test_drafting_twice_is_one_claim_that_follows_what_was_graded(company: Company, came: int) -> None:
     with company.write() as desk:
         first = draft(desk, came, ClaimKind.DAMAGE)
@@ -128,6 +139,7 @@ def test_a_claim_goes_out_is_refused_goes_again_and_is_paid(company: Company, ca
     assert perform(answer(accepted=False)) == "refused"
     assert perform(SendClaim(id=company.ids.new(), claim_id=made.id)) == "sent"
     assert perform(answer("12.01")) == "above_claimed"
+    assert perform(answer("0")) == "bad_field"
     assert perform(answer("7.50")) == "accepted"
     assert perform(DropClaim(id=company.ids.new(), claim_id=made.id, reason="no use")) == "claim_not_in"
     assert perform(SendClaim(id=company.ids.new(), claim_id=99)) == "no_such_claim"

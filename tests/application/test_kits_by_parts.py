@@ -22,8 +22,8 @@ from warehouse_app.domain.importing.kits import shared
 from warehouse_app.domain.orders.values import OrderDetail
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.printing.values import Document
-from warehouse_app.store.returning import sold
-from warehouse_app.store.schema import trade
+from warehouse_app.store.returning import claims, facts, sold
+from warehouse_app.store.schema import floor, trade
 from warehouse_app.terminal.plainly import plainly
 
 SKUS = ("SET", "TEA", "CUP", "MUG")
@@ -185,6 +185,10 @@ def test_the_invoice_names_the_kit_and_customs_its_parts_with_their_share(shop: 
             desk.connection.execute(trade.orders.update().values(currency=currency))
         declared = ask(lambda desk: customs_of(desk, "cn23", "P00000001"), session)
         assert [line.price_e4 for line in declared.lines[1:3]] == [667 * of_minor // 2, (1_335 * of_minor + 2) // 4]
+    with shop.company.write() as desk:
+        there = claims.content(desk, desk.connection.execute(floor.parcel.select()).one().place_id)
+        lost = [(line.sku, facts.paid_line(desk, number).paid_minor) for number, line in there]
+    assert lost == [("MUG", 500), ("CUP", 667), ("TEA", 1335), ("CUP", 300)]
     back = ask(lambda desk: sold.of_order(desk, 1), session)
     assert [(line.sku, line.paid_minor) for line in back] == [
         ("MUG", 500), ("SET", 0), ("CUP", 667), ("TEA", 1335), ("CUP", 300),

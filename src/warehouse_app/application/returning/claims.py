@@ -37,7 +37,7 @@ from warehouse_app.domain.returning.values import ReturnHead, Unit
 from warehouse_app.store import papers as parcels
 from warehouse_app.store import photos
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.returning import cases, claims, sold, units
+from warehouse_app.store.returning import cases, claims, facts, units
 
 CLAIMS: ListOf[ClaimRow] = ListOf("claims", claims.CLAIMS, home="draft")
 """The list of all claims."""
@@ -150,19 +150,22 @@ def _lines(
         currency = currency or parcel[5]
         if not there or kind is ClaimKind.LOSS:
             found = tuple(
-                replace(line, paid_minor=share(total, line.qty, of))
-                for line, total, of in claims.content(desk, parcel[2])
+                replace(line, paid_minor=_paid(desk, number, line.qty))
+                for number, line in claims.content(desk, parcel[2])
             )
     return found, currency or value_of(desk, "company.currency")
 
 
 def _of_units(desk: Desk, of: Iterable[Unit]) -> Iterable[ClaimLine]:
     for each in of:
-        paid = 0
-        if each.line_id is not None:
-            line = sold.line(desk, each.line_id)
-            paid = share(line.paid_minor, each.qty, line.qty)
+        paid = 0 if each.line_id is None else _paid(desk, each.line_id, each.qty)
         yield ClaimLine(each.sku, each.name, each.qty, paid)
+
+
+def _paid(desk: Desk, line_id: int, qty: int) -> int:
+    """Return what was paid for units of a line: of a kit's part its share, of a replacement what it replaced."""
+    line = facts.paid_line(desk, line_id)
+    return share(line.paid_minor, qty, line.qty)
 
 
 @handles(DraftClaim, right=Right.RETURN, answer=str)
@@ -192,7 +195,7 @@ def draft_claim(desk: Desk, command: DraftClaim, _session: Session) -> str:
 def send(desk: Desk, command: SendClaim, _session: Session) -> ClaimRow:
     """Send a draft, or one that was refused, again. Raises Refused(NoSuchClaim, ClaimNotIn, NothingClaimed, ...)."""
     row = claims.get(desk, command.claim_id)
-    said = amount_of("amount", command.amount, row.currency) or row.amount_minor
+    said = amount_of("amount", command.amount, row.currency) if command.amount.strip() else row.amount_minor
     carrier = words("carrier", command.carrier, LONGEST_CARRIER, empty=True) or row.carrier
     claims.step(desk, row, ClaimState.SENT)
     if said <= 0:
@@ -203,11 +206,21 @@ def send(desk: Desk, command: SendClaim, _session: Session) -> ClaimRow:
     return claims.get(desk, row.id)
 
 
+def _answered(row: ClaimRow, text: str) -> int:
+    """Return what a carrier pays: what was claimed where nobody said; who pays nothing refuses."""
+    if not text.strip():
+        return row.amount_minor
+    paid = amount_of("amount", text, row.currency)
+    if not paid:
+        raise Refused(BadField("amount", text.strip()[:40], "empty"))
+    return paid
+
+
 @handles(AnswerClaim, right=Right.REFUND, answer=ClaimRow)
 def answer(desk: Desk, command: AnswerClaim, _session: Session) -> ClaimRow:
     """Keep the carrier's answer. Raises Refused(NoSuchClaim, ClaimNotIn, AboveClaimed, BadField)."""
     row = claims.get(desk, command.claim_id)
-    paid = (amount_of("amount", command.amount, row.currency) or row.amount_minor) if command.accepted else 0
+    paid = _answered(row, command.amount) if command.accepted else 0
     claims.step(desk, row, ClaimState.ACCEPTED if command.accepted else ClaimState.REFUSED)
     if paid > row.amount_minor:
         raise Refused(AboveClaimed(row.code, money(paid, row.currency), money(row.amount_minor, row.currency)))

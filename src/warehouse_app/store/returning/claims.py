@@ -70,11 +70,10 @@ _both = _came.union_all(_gone).subquery()
 _CONTENT = Statement(
     select(
         *(_both.c.line_id, _l.c.sku, func.coalesce(_g.c.name, _l.c.description), func.sum(_both.c.q)),
-        *(_l.c.total_minor, _l.c.qty),
     )
     .join(_l, _l.c.id == _both.c.line_id)
     .outerjoin(_g, _g.c.id == _l.c.product_id)
-    .group_by(_both.c.line_id, _l.c.id, _l.c.sku, _g.c.name, _l.c.description, _l.c.total_minor, _l.c.qty)
+    .group_by(_both.c.line_id, _l.c.id, _l.c.sku, _g.c.name, _l.c.description)
     .order_by(_both.c.line_id)
 )
 
@@ -163,12 +162,10 @@ def parcel(desk: Desk, parcel_id: int) -> tuple[int, str, int, str, str, str, st
     return (row[0], row[1], row[2], row[3], row[4] or "", row[5], row[6])
 
 
-def content(desk: Desk, place_id: int) -> tuple[tuple[ClaimLine, int, int], ...]:
-    """Return what was sent in a parcel, nothing paid told yet, with what its line cost and how many it was of."""
+def content(desk: Desk, place_id: int) -> tuple[tuple[int, ClaimLine], ...]:
+    """Return what was sent in a parcel, nothing paid told yet, each with its line of the order."""
     rows = _CONTENT.all(desk.connection, place_is=place_id)
-    return tuple(
-        (ClaimLine(row[1], row[2] or "", int(row[3]), 0), int(row[4]), int(row[5])) for row in rows if row[3] > 0
-    )
+    return tuple((int(row[0]), ClaimLine(row[1], row[2] or "", int(row[3]), 0)) for row in rows if row[3] > 0)
 
 
 def _state(*states: ClaimState) -> ColumnElement[bool]:

@@ -96,6 +96,13 @@ def root_of(desk: Desk, line_id: int) -> int:
     return line_id
 
 
+def paid_line(desk: Desk, line_id: int) -> Sold:
+    """Return the line whose money a line stands for, with the discounts of its order taken off."""
+    first = root_of(desk, line_id)
+    order = int(_ORDER_OF.scalar(desk.connection, line_is=first))
+    return next(each for each in discounted(sold.of_order(desk, order)) if each.line_id == first)
+
+
 def paid(desk: Desk, order_id: int) -> Paid:
     """Return what was paid for an order, and what of it was given back.
 

@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, or_, select, union_all
 from warehouse_app.domain.returning.claims import share
 from warehouse_app.domain.returning.report import MOST_UNITS, By, UnitFacts
 from warehouse_app.domain.returning.states import COUNTS, Disposition, UnitState
+from warehouse_app.store import kitlines
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.schema import floor, ledger, office, purchasing, returning, returnrules, trade
 
@@ -79,7 +80,7 @@ def returned(desk: Desk, by: By, since: str) -> tuple[tuple[UnitFacts, ...], boo
     )
     asked = (
         select(
-            *(_KEYS[by], _o.c.currency, _r.c.currency, _u.c.return_id, _u.c.qty, _l.c.total_minor, _l.c.qty),
+            *(_KEYS[by], _o.c.currency, _r.c.currency, _u.c.return_id, _u.c.qty, kitlines.worth_minor(_l), _l.c.qty),
             *(func.coalesce(refunds.scalar_subquery(), 0), _u.c.fee_minor, _u.c.disposition, _u.c.state),
         )
         .select_from(_u)
