@@ -148,9 +148,7 @@ def test_a_file_that_changes_the_currency_keeps_the_figure_and_says_what_it_roun
     assert known(shop, 1).minimum_minor == 301
 
 
-@pytest.mark.parametrize(
-    ("currency", "wanted"), [("JPY", "posted"), ("KWD", "posted"), ("EUR", "posted")]
-)
+@pytest.mark.parametrize(("currency", "wanted"), [("JPY", "posted"), ("KWD", "posted"), ("EUR", "posted")])
 def test_a_count_weighs_differences_in_the_companys_currency(company: Company, currency: str, wanted: str) -> None:
     settings(company, company_currency=currency, count_recount_value="50")
     with company.write() as desk:

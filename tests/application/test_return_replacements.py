@@ -20,7 +20,9 @@ def shop(company: Company) -> Shop:
     return Shop(company).open()
 
 
-def replaced(shop: Shop, order: int, *lines: tuple[str, int], kept: str = "", grade: Grade = Grade.SEALED) -> tuple[int, str]:
+def replaced(
+    shop: Shop, order: int, *lines: tuple[str, int], kept: str = "", grade: Grade = Grade.SEALED
+) -> tuple[int, str]:
     """Settle a return with replacements; return it with the order that was made."""
     back = shop.back(order, *lines, grade=grade)
     shop.choose(back, "replacement", kept=kept)
@@ -51,7 +53,10 @@ def test_its_share_goes_back_and_is_told(shop: Shop) -> None:
     assert give_up(shop, code) == (("RF000001",), "20.00 GBP")
     assert given(shop, back) == [("payment", "approved", "O1", 20_00)]
     with shop.company.store.read() as desk:
-        assert [(each.what, each.why) for each in cases.story(desk, back)][-1] == ("order cancelled", f"{code}, RF000001")
+        assert [(each.what, each.why) for each in cases.story(desk, back)][-1] == (
+            "order cancelled",
+            f"{code}, RF000001",
+        )
         assert "20.00 GBP" in message_words(cases.message_of(desk, back))
     shop.healthy()
 
@@ -94,7 +99,9 @@ def test_no_more_goes_back_than_was_paid(shop: Shop) -> None:
     _back, code = replaced(shop, order, ("MUG", 1))
     _back, nothing = replaced(shop, unpaid, ("MUG", 1))
     with shop.company.write() as desk:
-        desk.connection.execute(trade.order_line.update().where(trade.order_line.c.order_id == order).values(total_minor=4_00))
+        desk.connection.execute(
+            trade.order_line.update().where(trade.order_line.c.order_id == order).values(total_minor=4_00)
+        )
         desk.connection.execute(trade.orders.update().where(trade.orders.c.id == unpaid).values(payment="unpaid"))
     assert give_up(shop, code) == (("RF000001",), "4.00 GBP")
     assert give_up(shop, nothing) == ((), "")

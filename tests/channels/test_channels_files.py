@@ -137,7 +137,7 @@ MIXED = "order,sku,qty,price,placed_at\n" + "".join(
 def test_a_number_that_could_be_either_is_not_guessed_where_both_marks_are_proven(read: Reader) -> None:
     found = read("orders", MIXED + '2,A,1,"1,234",2011-05-06\n')
     assert (5, "price", "number_ambiguous") in found.reasons
-    clear = "".join(f'3,S{n},1,{n}.5,2011-05-06\n' for n in range(10))
+    clear = "".join(f"3,S{n},1,{n}.5,2011-05-06\n" for n in range(10))
     told = read("orders", MIXED + clear + '2,A,1,"1,234",2011-05-06\n')
     assert [line.price_e4 for order in told.orders for line in order.lines if order.code == "2"] == [12_340_000]
 

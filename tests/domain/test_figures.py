@@ -41,7 +41,9 @@ def test_what_may_be_a_thousand_or_a_fraction_is_refused(text: str) -> None:
     assert refusal(breaks_of, "breaks", f"24: {text}").problem == "either"
 
 
-@pytest.mark.parametrize(("mark", "text", "read"), [(",", "1.250", "1 250"), (",", "1,250", "1.250"), (".", "1,250", "1 250")])
+@pytest.mark.parametrize(
+    ("mark", "text", "read"), [(",", "1.250", "1 250"), (",", "1,250", "1.250"), (".", "1,250", "1 250")]
+)
 def test_a_form_reads_by_the_mark_of_its_language(mark: str, text: str, read: str) -> None:
     assert typed(text, mark) == read
 

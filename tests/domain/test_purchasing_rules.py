@@ -32,7 +32,15 @@ from warehouse_app.domain.refusals import Refused
 
 @pytest.mark.parametrize(
     ("text", "currency", "minor"),
-    [("12.5", "EUR", 12_50), ("12,50", "", 12_50), ("500", "JPY", 500), ("0.125", "KWD", 125), ("1250", "JPY", 1_250), ("500.00", "JPY", 500), ("250000000", "VND", 250_000_000)],
+    [
+        ("12.5", "EUR", 12_50),
+        ("12,50", "", 12_50),
+        ("500", "JPY", 500),
+        ("0.125", "KWD", 125),
+        ("1250", "JPY", 1_250),
+        ("500.00", "JPY", 500),
+        ("250000000", "VND", 250_000_000),
+    ],
 )
 def test_an_amount_is_read_in_what_its_currency_counts_in(text: str, currency: str, minor: int) -> None:
     assert amount_of("amount", text, currency) == minor

@@ -418,7 +418,7 @@ class Story:
         assert gives or not owes, f"{row.code} was to be sent for nothing, and nothing is given for it"
 
     def _owes(self, desk: Any, order: int) -> bool:
-        """Tell whether a replacement stands for goods that are here, are worth money, and of which nothing was given."""
+        """Tell whether a replacement stands for goods that are here and worth money, and nothing was given for them."""
         ask = desk.connection.exec_driver_sql
         for line, unit, qty, total, paid in ask(_REPLACED.format(order=order)).all():
             others, given = ask(_OTHERS_SENT.format(order=order, line=line)), ask(_GIVEN_FOR.format(unit=unit))

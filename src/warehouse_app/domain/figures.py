@@ -59,7 +59,7 @@ def per_cent(field: str, text: str, most_e4: int) -> int:
 
 
 def _read(field: str, text: str, places: int) -> int | None:
-    """Return a figure times 10**places, None for what is none or finer. Raises Refused(BadField) for what is unclear."""
+    """Return a figure times 10**places, None for none and for a finer one. Raises Refused(BadField) where unclear."""
     trimmed = text.strip()
     if may_be_either(trimmed):
         raise Refused(BadField(field, trimmed[:_SHOWN], "either"))

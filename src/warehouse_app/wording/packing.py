@@ -146,7 +146,8 @@ WORDS = {
     "weight_not_taken.faulty": ("Not taken: the scale has a fault", "Type the weight"),
     "weight_not_taken.away": ("Not taken: no scale answers", "Type the weight"),
     "weight_not_taken.either": (
-        "{shown} may be thousands or a fraction", "Type it without a mark for thousands, as 1250 g or 1.25 kg"
+        "{shown} may be thousands or a fraction",
+        "Type it without a mark for thousands, as 1250 g or 1.25 kg",
     ),
     "weight_not_taken.unit": ("{shown} has no unit", "Type it as well: {shown} g"),
     "weight_differs": (

@@ -36,7 +36,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "purchase_which_line": ("Quantity and price belong to a line", "Say which with --line"),
     "nothing_to_change": ("Nothing is to be changed", "Give what it shall be"),
     "bad_field.either": (
-        "{field} may be thousands or a fraction: {value}", "Type it without a mark for thousands, as 1250 or 1.25"
+        "{field} may be thousands or a fraction: {value}",
+        "Type it without a mark for thousands, as 1250 or 1.25",
     ),
     "bad_field.no_price": ("{field} is no price: {value}", "Type it as 12.50, without a currency"),
     "bad_field.no_day": ("{field} is no day: {value}", "Type it as 2010-12-06"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from warehouse_app.application.run import Command, Session, check, handles
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.editing import BadField
 from warehouse_app.domain.figures import per_cent
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.products import NoSuchProduct

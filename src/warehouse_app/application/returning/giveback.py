@@ -20,10 +20,10 @@ from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.orders.states import Payment
 from warehouse_app.domain.returning.deciding import SENT_INSTEAD, outcome_of
 from warehouse_app.domain.returning.settle import instead
-from warehouse_app.domain.returning.states import Outcome, RefundState, ReturnState, UnitState, Way
+from warehouse_app.domain.returning.states import RefundState, ReturnState, UnitState, Way
 from warehouse_app.domain.returning.values import Case, MoneyLine, RefundRow, ReturnHead
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.returning import cases, facts, neworders, refunds, rules, units
+from warehouse_app.store.returning import cases, facts, neworders, refunds, rules
 
 CANCELLED = "order cancelled"
 """What the story of the return says."""

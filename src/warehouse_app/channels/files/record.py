@@ -31,7 +31,7 @@ class BadCellError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How this file writes: where each field stands, decimal mark (`contested`: values prove both), day-month order, time
+    """How this file writes: where each field stands, decimal mark (`contested`: it proves both), day-month order, time
     zone; and where its remarks go.
     """
 

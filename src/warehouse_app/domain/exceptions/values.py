@@ -108,8 +108,8 @@ class Rest:
 class Case:
     """One exception. `ref` names it among its kind; `orders` wait for it, the first of them leaves `due`.
 
-    `value_minor` is what waits with it, in hundredths of whatever currencies; `mark` changes with what is known of it, so that a new turn wakes one that
-    rests; `facts` fill its sentence in `wording/exceptions`. Times are UTC ISO text.
+    `value_minor` is what waits with it, in hundredths of whatever currencies; `mark` changes with what is known of it,
+    so that a new turn wakes one that rests; `facts` fill its sentence in `wording/exceptions`. Times are UTC ISO text.
     """
 
     kind: CaseKind

@@ -196,7 +196,9 @@ def accuracy(desk: Desk, by: str, since: str) -> tuple[AccuracyRow, ...]:
     known = names(desk) if by == "person" else {}
     digits = minor_digits(currency_of(desk))
     found = [
-        AccuracyRow(known.get(row[0], row[0]), row[1], int(row[2]), int(row[3] or 0), int(row[4] or 0), _minor(row[5], digits))
+        AccuracyRow(
+            known.get(row[0], row[0]), row[1], int(row[2]), int(row[3] or 0), int(row[4] or 0), _minor(row[5], digits)
+        )
         for row in desk.connection.execute(_BY[by], {"since": since})
     ]
     found.sort(key=lambda each: (-(each.counted - each.right), -each.value_minor, each.key))

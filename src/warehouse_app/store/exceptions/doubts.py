@@ -17,8 +17,8 @@ from warehouse_app.store import products
 from warehouse_app.store.carriers import purchases
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.health.costs import currency_of
-from warehouse_app.store.printing import ROWS, as_row
 from warehouse_app.store.money import hundredths
+from warehouse_app.store.printing import ROWS, as_row
 from warehouse_app.store.schema import counting, floor, ledger, office, purchasing, trade
 from warehouse_app.store.statement import Statement
 

@@ -61,7 +61,8 @@ def _policy() -> tuple[FormField, ...]:
         FormField("postage_back", tr("Postage goes back, too"), choices=yes),
         FormField("exchange_on", tr("An exchange leaves"), choices=tuple(
             (each, exchange_words(each)) for each in EXCHANGE_ON)),
-        FormField("tax", tr("Tax in prices, %"), decimal=True), FormField("instructions", tr("What the customer is told")),
+        FormField("tax", tr("Tax in prices, %"), decimal=True),
+        FormField("instructions", tr("What the customer is told")),
         *(FormField(f"grade_{each.value.lower()}", f"{each.value} {grades()[each]}",
                     tr("As: restock; as A; fee 20; photo"), decimal=True) for each in Grade),
     )  # fmt: skip

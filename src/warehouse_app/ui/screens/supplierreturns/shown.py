@@ -184,7 +184,13 @@ def credit_form(seen: SupplierReturnSeen) -> FormValue:
     """Return the form in which the supplier's credit is kept."""
     help_ = tr("In {currency}, as 40.00").format(currency=seen.row.currency) if seen.row.currency else tr("As 40.00")
     head = tr("{supplier} credits {code}").format(supplier=calm(seen.row.supplier_name), code=seen.row.code)
-    return FormValue("credit", head, tr("Save"), (FormField("amount", tr("How much"), figures.to_type(help_), decimal=True),), {"amount": ""})
+    return FormValue(
+        "credit",
+        head,
+        tr("Save"),
+        (FormField("amount", tr("How much"), figures.to_type(help_), decimal=True),),
+        {"amount": ""},
+    )
 
 
 def sure_form(name: str, seen: SupplierReturnSeen) -> FormValue:
