@@ -84,7 +84,7 @@ def test_the_least_worth_of_an_order_is_of_its_suppliers_currency(
     shop: Company, currency: str, minor: int, said: str
 ) -> None:
     number = sold_in(shop, currency, minimum="3705")
-    assert [remark_words(each) for each in buy(shop, ("A1", 3)).remarks] == []
+    buy(shop, ("A1", 3))
     detail = bought(shop, 1)
     least = "3705" + said[4:].replace("5", "0")
     assert [remark_words(each) for each in detail.remarks] == [

@@ -12,7 +12,7 @@ from warehouse_app.domain.returning.refusals import CannotUndo
 from warehouse_app.domain.returning.states import Grade, ReturnKind, ReturnState, UnitState
 from warehouse_app.store.returning import cases, refunds, sold, units
 from warehouse_app.store.schema import trade
-from warehouse_app.wording.returning import message_words
+from warehouse_app.wording.refunds import message_words
 
 
 @pytest.fixture

@@ -94,14 +94,14 @@ def test_amounts_are_shown_in_what_their_currency_counts_in(
     suppliers = office.suppliers()
     (mine,) = [row for row in office.table_view.book.rows() if row.code == "OTHER"]
     listed = {column.name: column for column in suppliers_shown.columns()}
-    assert (listed["minimum"].text(mine), str(listed["minimum"].leaves(mine))) == (least, asked)
+    assert (listed["minimum"].show(mine), str(listed["minimum"].leaving(mine))) == (least, asked)
     suppliers.choose(mine.id)
     suppliers.commanded("edit")
-    assert dict(office.state.form.values)["minimum"] == asked
+    assert dict(office.state.form.before)["minimum"] == asked
     buy(company, ("A1", 3), who="OTHER")
     purchases = office.purchases()
     (row,) = office.table_view.book.rows()
-    assert {column.name: column.text(row) for column in shown.columns()}["value"] == worth
+    assert {column.name: column.show(row) for column in shown.columns()}["value"] == worth
     purchases.choose(row.id)
     assert dict(shown.facts(office.state.detail, office.now()))["Value"] == worth
 
