@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -11,11 +10,13 @@ import pytest
 
 from tests.mutants import returns_machine
 from tests.mutants.returns_machine import begun, told
-from warehouse_app.application.returning import giveback, moneyback, unsettling
+from warehouse_app.application.returning import giveback, moneyback, sending, unsettling
+from warehouse_app.application.run import Session
+from warehouse_app.domain.people import SYSTEM
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.returning import settle as rules
 from warehouse_app.store import inventory
-from warehouse_app.store.returning import neworders, refunds, sold
+from warehouse_app.store.returning import refunds, sold
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,21 +98,34 @@ def _rows_differ(patch: Patch) -> None:
 
 
 def _share_kept(patch: Patch) -> None:
-    patch.setattr(giveback, "order_cancelled", _nothing)
+    patch.setattr(giveback, "order_cancelled", lambda *_given: ())
 
 
 def _replacement_for_nothing(patch: Patch) -> None:
     patch.setattr(giveback, "_not_sent", lambda *_given: ())
 
 
-def _replacement_paid_and_sent(patch: Patch) -> None:
-    patch.setattr(neworders, "replaced", lambda *_given, **_more: Counter())
-    patch.setattr(refunds, "units_given", lambda *_given: Counter())
+def _replacement_paid_when_taken_back(patch: Patch) -> None:
+    real = sending.cancel_in
+
+    def cancel_in(desk: Any, order_id: int, reason: str) -> Any:
+        done = real(desk, order_id, reason)
+        giveback.order_cancelled(desk, Session(SYSTEM), order_id, done.order)
+        return done
+
+    patch.setattr(sending, "cancel_in", cancel_in)
 
 
 FAULTS: tuple[Callable[[Patch], None], ...] = (
     *(_uncapped, _forgotten_before, _credit_kept, _goods_not_carried_back, _money_not_taken_back, _orders_not_ended),
-    *(_sent_again, _another_key, _rows_differ, _share_kept, _replacement_for_nothing, _replacement_paid_and_sent),
+    *(
+        _sent_again,
+        _another_key,
+        _rows_differ,
+        _share_kept,
+        _replacement_for_nothing,
+        _replacement_paid_when_taken_back,
+    ),
 )
 
 
