@@ -10,6 +10,7 @@ import pytest
 
 from tests.mutants import returns_machine
 from tests.mutants.returns_machine import begun, told
+from warehouse_app.application import orders
 from warehouse_app.application.returning import giveback, moneyback, sending, unsettling
 from warehouse_app.application.run import Session
 from warehouse_app.domain.people import SYSTEM
@@ -106,7 +107,7 @@ def _replacement_for_nothing(patch: Patch) -> None:
 
 
 def _replacement_paid_when_taken_back(patch: Patch) -> None:
-    real = sending.cancel_in
+    real = orders.cancel_in
 
     def cancel_in(desk: Any, order_id: int, reason: str) -> Any:
         done = real(desk, order_id, reason)
