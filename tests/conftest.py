@@ -37,7 +37,7 @@ BOTH_DATABASES = ("store", "application", "mutants")
 ALWAYS_ON_BOTH = ("test_ledger_posting", "test_ledger_promises", "test_smoke_ledger")
 """What runs on PostgreSQL in the fast gate too."""
 
-THREADS_END_S = 5.0
+THREADS_END_S = 30.0
 """How long a thread that was told to end may take."""
 
 SYSTEM_TESTS_REQUIRED = os.environ.get("WAREHOUSE_SYSTEM_TESTS") == "required"

@@ -17,7 +17,7 @@ from pathlib import Path
 
 PDF_BACKEND, PDF_PPD = Path("/usr/lib/cups/backend/cups-pdf"), Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
 PDF_SETTINGS = Path("/etc/cups")
-STARTS_S = 20.0
+STARTS_S = 60.0
 _DAEMON = """
 LogLevel warn
 MaxLogSize 0

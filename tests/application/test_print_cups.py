@@ -17,7 +17,7 @@ from warehouse_app.store import devices, people
 
 pytestmark = pytest.mark.system
 
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 
 
 @pytest.fixture

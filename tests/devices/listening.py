@@ -13,7 +13,7 @@ from warehouse_app.devices.scanners.listening import Listener
 from warehouse_app.domain.devices.cards import DeviceCard, DeviceKind, Framing, Road
 from warehouse_app.ports.device import DeviceState, Ears, RawScan
 
-DEADLINE_S = 20.0
+DEADLINE_S = 60.0
 AT = datetime(2010, 12, 6, 9, tzinfo=UTC)
 
 

@@ -19,7 +19,7 @@ from warehouse_app.ports.printer import Fate, FateResult, Language, Outcome, Pri
 pytestmark = pytest.mark.system
 
 LABEL = b"^XA^CI28^FO10,10^A0N,30,30^FDhello^FS^XZ\n"
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 
 
 @pytest.fixture(scope="module")

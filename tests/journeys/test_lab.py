@@ -177,8 +177,8 @@ class Heard:
         self._states.put(state)
 
     def until(self, wanted: DeviceState) -> None:
-        while self._states.get(timeout=20) is not wanted:
+        while self._states.get(timeout=60) is not wanted:
             pass
 
     def scans(self, count: int) -> list[str]:
-        return [self._scans.get(timeout=20) for _ in range(count)]
+        return [self._scans.get(timeout=60) for _ in range(count)]

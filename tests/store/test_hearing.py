@@ -21,7 +21,7 @@ from warehouse_app.store.hearing import EVERYTHING, NOTHING, Hearing
 from warehouse_app.store.postgresql import hearing as listening
 from warehouse_app.store.sqlite import hearing as looking
 
-LONG_S = 5.0
+LONG_S = 60.0
 """Longest wait for what must come; it comes at once."""
 
 SHORT_S = 0.3
@@ -58,6 +58,11 @@ def ears(company: Company) -> Generator[Hearing, None, None]:
 
 def is_server(company: Company) -> bool:
     return company.store.path is None
+
+
+def until(ears: Hearing, wanted: frozenset[Touched]) -> bool:
+    """Listen until what must come has come; a busy machine may take some of the time."""
+    return any(ears.wait(SHORT_S) == wanted for _ in range(round(LONG_S / SHORT_S)))
 
 
 def test_what_another_commits_is_heard(company: Company, other: Store, ears: Hearing) -> None:
@@ -139,8 +144,7 @@ def test_after_a_broken_connection_everything_counts_as_touched(
     monkeypatch.setattr(listening, "AGAIN_S", 0.0)
     assert ears._link is not None
     ears._link.shut()
-    heard = [ears.wait(SHORT_S) for _ in range(3)]
-    assert EVERYTHING in heard
+    assert until(ears, EVERYTHING)
     touch(company.store, Touched.BATCH)
     assert ears.wait(LONG_S) == {Touched.BATCH}
 
@@ -153,7 +157,7 @@ def test_a_server_that_lets_nobody_listen_is_looked_at(company: Company, monkeyp
     made = company.store.hear("me")
     made.wait(0)
     touch(company.store, Touched.ORDER)
-    assert EVERYTHING in [made.wait(SHORT_S) for _ in range(20)]
+    assert until(made, EVERYTHING)
     made.close()
     made.wait(0)
 

@@ -16,11 +16,15 @@ from pytestqt.qtbot import QtBot
 
 from tests.scanner import SCANNER
 from warehouse_app.ui.kit import fonts, measures, theme
+from warehouse_app.ui.runtime import hush
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
 
 LIMIT_MS = 30_000
 """What never comes is given up after so long; a busy machine may take some of it."""
+
+
+hush._HUSH.kept = True  # as all that a run of tests has loaded is (tests/conftest.py)
 
 
 class PatientBot(QtBot):
@@ -50,11 +54,11 @@ def nothing_left(qapp: QApplication) -> Iterator[None]:
 
     Nor does it leave the application told to quit: from then on every wait for an answer would end at once, unanswered.
     """
-    theme.apply(qapp, theme.Look.LIGHT)
     fonts.set_text_size(100)
     fonts.set_wide(False)
     measures.set_touch(False)
     measures.set_still(False)
+    theme.apply(qapp, theme.Look.LIGHT)
     threads, windows = set(threading.enumerate()), set(map(id, QApplication.topLevelWidgets()))
     yield
     for widget in QApplication.topLevelWidgets():

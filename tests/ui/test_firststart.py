@@ -53,7 +53,7 @@ class Start:
 
     def press(self, key: Qt.Key) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.window, key)
-        self.qtbot.waitUntil(self.performer.idle, timeout=20_000)
+        self.qtbot.waitUntil(self.performer.idle, timeout=60_000)
         QApplication.processEvents()
 
     def write(self, text: str) -> None:
@@ -146,7 +146,7 @@ def test_the_badge_is_saved_as_a_paper_to_print(start: Start) -> None:
         start.press(Qt.Key.Key_Return)
     assert start.page.state().step == "made", start.page.state()
     start.window._badge.click()
-    start.qtbot.waitUntil(start.badge.exists, timeout=10_000)
+    start.qtbot.waitUntil(start.badge.exists, timeout=60_000)
     assert start.badge.read_bytes().startswith(b"%PDF")
 
 

@@ -9,16 +9,22 @@ from contextlib import ExitStack
 
 import pytest
 
+from warehouse_app.ui.runtime import hush
 from warehouse_app.ui.runtime.hush import loading, loading_more
 
 
 @pytest.fixture(autouse=True)
-def thawed() -> Iterator[None]:
+def thawed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing is kept when a test begins; what the run keeps (tests/conftest.py) is kept again after it."""
+    kept = gc.get_freeze_count()
+    monkeypatch.setattr(hush._HUSH, "kept", False)
     gc.unfreeze()
     gc.enable()
     yield
     gc.unfreeze()
     gc.enable()
+    if kept:
+        gc.freeze()
 
 
 def test_nothing_is_searched_while_loading_and_all_that_is_loaded_is_kept() -> None:

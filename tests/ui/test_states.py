@@ -24,6 +24,7 @@ from warehouse_app.ui.runtime.inline import SilentPlayer
 from warehouse_app.ui.runtime.loads import Loads
 from warehouse_app.ui.runtime.performer import Performer
 from warehouse_app.ui.runtime.scan_gate import ScanGate
+from warehouse_app.ui.shell import pagestate
 from warehouse_app.ui.shell.cards import discover
 from warehouse_app.ui.shell.cover import Cover
 from warehouse_app.ui.shell.house import House
@@ -39,6 +40,11 @@ EVERYTHING = Session(Actor(PersonId("p-all"), "ADA", "Ada A.", Role.ADMINISTRATO
 BUSY = Trouble("database_busy", database="company")
 AWAY = Trouble("database_io", database="company")
 LIMIT_MS = 30_000
+LONG_MS = 20
+"""What counts as a long wait here: the window takes no event before it is asked what it shows."""
+
+PARTS = 6
+"""Each a share of the screens at a window of its own, so that all workers have their part of it."""
 
 
 class Flaky:
@@ -143,9 +149,13 @@ class Walk:
         self.settle()
         self.window.sign_off()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.quiet()
+        self.window._session = EVERYTHING
+
+    def quiet(self) -> None:
+        """No notice stands any more."""
         for key in tuple(self.window.notices._standing):
             self.window.notices.solve(key)
-        self.window._session = EVERYTHING
 
     def touch(self) -> None:
         """Let the screen in view read again, as another window's change would make it."""
@@ -155,7 +165,10 @@ class Walk:
 
 
 @pytest.fixture
-def walk(qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate) -> Iterator[Walk]:
+def walk(
+    qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Walk]:
+    monkeypatch.setattr(pagestate, "QUIET_MS", LONG_MS)
     with company.write() as desk:
         company.product(desk, "A1000", name="REGENCY CAKESTAND 3 TIER")
         company.stock(desk, "A01-01", "A1000", 10)
@@ -167,21 +180,7 @@ def walk(qtbot: QtBot, company: Company, performer: Performer, gate: ScanGate) -
     made.settle()
 
 
-def on_every_screen(told: Callable[[Walk, str], None]) -> Callable[[Walk, pytest.Subtests], None]:
-    """Tell the same of each screen, at one window: to build one takes longer than to walk over a screen."""
-
-    def walked(walk: Walk, subtests: pytest.Subtests) -> None:
-        for screen in SCREENS:
-            with subtests.test(screen):
-                told(walk, screen)
-            walk.anew()
-
-    walked.__name__, walked.__doc__ = told.__name__, told.__doc__
-    return walked
-
-
-@on_every_screen
-def test_a_short_wait_is_quiet_and_a_long_one_is_told(walk: Walk, screen: str) -> None:
+def a_short_wait_is_quiet_and_a_long_one_is_told(walk: Walk, screen: str) -> None:
     walk.flaky.gate.clear()
     walk.go(screen, wait=False)
     assert walk.covered()
@@ -194,8 +193,7 @@ def test_a_short_wait_is_quiet_and_a_long_one_is_told(walk: Walk, screen: str) -
     assert walk.strip() == ""
 
 
-@on_every_screen
-def test_a_screen_that_cannot_be_read_says_why_and_the_keyboard_reads_it_again(walk: Walk, screen: str) -> None:
+def a_screen_that_cannot_be_read_says_why_and_the_keyboard_reads_it_again(walk: Walk, screen: str) -> None:
     walk.flaky.reading = BUSY
     walk.go(screen)
     assert walk.covered()
@@ -207,8 +205,7 @@ def test_a_screen_that_cannot_be_read_says_why_and_the_keyboard_reads_it_again(w
     assert not walk.covered()
 
 
-@on_every_screen
-def test_a_screen_without_the_right_says_which_and_what_to_do(walk: Walk, screen: str) -> None:
+def a_screen_without_the_right_says_which_and_what_to_do(walk: Walk, screen: str) -> None:
     walk.flaky.reading = Refused(NoRight("view", needs_pin=True))
     walk.go(screen)
     assert walk.covered()
@@ -217,9 +214,7 @@ def test_a_screen_without_the_right_says_which_and_what_to_do(walk: Walk, screen
     assert walk.window.cards() == ()
 
 
-@on_every_screen
-def test_what_was_shown_stays_and_is_marked_as_old(walk: Walk, screen: str) -> None:
-    walk.go(screen)
+def what_was_shown_stays_and_is_marked_as_old(walk: Walk, screen: str) -> None:
     assert walk.strip() == ""
     walk.flaky.reading = BUSY
     walk.go("orders" if screen != "orders" else "stock")
@@ -232,9 +227,7 @@ def test_what_was_shown_stays_and_is_marked_as_old(walk: Walk, screen: str) -> N
     assert walk.strip() == ""
 
 
-@on_every_screen
-def test_a_server_that_is_away_is_told_with_its_time_and_its_end(walk: Walk, screen: str) -> None:
-    walk.go(screen)
+def a_server_that_is_away_is_told_with_its_time_and_its_end(walk: Walk, screen: str) -> None:
     walk.flaky.reading = walk.flaky.saving = AWAY
     walk.go("orders" if screen != "orders" else "stock")
     walk.go(screen)
@@ -251,9 +244,54 @@ def test_a_server_that_is_away_is_told_with_its_time_and_its_end(walk: Walk, scr
     assert walk.strip() == ""
 
 
-@on_every_screen
-def test_no_deed_of_a_screen_is_lost_in_silence_or_by_a_bug_when_saving_fails(walk: Walk, screen: str) -> None:
-    page = walk.go(screen)
+def answers_that_come_after_the_person_left_touch_nothing(walk: Walk, screen: str) -> None:
+    walk.flaky.gate.clear()
+    walk.go(screen, wait=False)
+    walk.window.sign_off()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    walk.flaky.gate.set()
+    walk.settle()
+    assert walk.window.page() is walk.window.sign_on_page
+
+
+STORIES: dict[str, tuple[Callable[[Walk, str], None], ...]] = {
+    "read": (
+        a_short_wait_is_quiet_and_a_long_one_is_told,
+        what_was_shown_stays_and_is_marked_as_old,
+        a_server_that_is_away_is_told_with_its_time_and_its_end,
+    ),
+    "never read": (a_screen_that_cannot_be_read_says_why_and_the_keyboard_reads_it_again,),
+    "denied": (a_screen_without_the_right_says_which_and_what_to_do,),
+    "left": (answers_that_come_after_the_person_left_touch_nothing,),
+}
+"""What becomes of a screen from its first sight on, one after the other: to build it takes longer than each of them."""
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_screen_waits_fails_is_denied_old_and_offline_as_it_should(
+    walk: Walk, subtests: pytest.Subtests, part: int
+) -> None:
+    for screen in SCREENS[part::PARTS]:
+        for name, stories in STORIES.items():
+            with subtests.test(screen, story=name):
+                for story in stories:
+                    story(walk, screen)
+                    walk.quiet()
+            walk.anew()
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_deed_of_a_screen_is_lost_in_silence_or_by_a_bug_when_saving_fails(
+    walk: Walk, subtests: pytest.Subtests, part: int
+) -> None:
+    """At a window of its own: deeds open what the next screen would find open."""
+    for screen in SCREENS[part::PARTS]:
+        with subtests.test(screen):
+            no_deed_is_lost_in_silence(walk, walk.go(screen))
+        walk.anew()
+
+
+def no_deed_is_lost_in_silence(walk: Walk, page: Page) -> None:
     walk.flaky.saving = BUSY
     walk.window.notices.solve("scan")
     for action in page.table.actions():
@@ -267,17 +305,6 @@ def test_no_deed_of_a_screen_is_lost_in_silence_or_by_a_bug_when_saving_fails(wa
             assert "busy" in worst.title
         for child in page.findChildren(Cover):
             assert not child.isVisible()
-
-
-@on_every_screen
-def test_answers_that_come_after_the_person_left_touch_nothing(walk: Walk, screen: str) -> None:
-    walk.flaky.gate.clear()
-    walk.go(screen, wait=False)
-    walk.window.sign_off()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    walk.flaky.gate.set()
-    walk.settle()
-    assert walk.window.page() is walk.window.sign_on_page
 
 
 def test_trying_a_deed_again_writes_it_once_though_its_answer_was_lost(walk: Walk, company: Company) -> None:

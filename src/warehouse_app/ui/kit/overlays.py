@@ -51,12 +51,13 @@ class FocusRing(QWidget):
         return self._target if self.isVisible() else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
-            self._by_key = event.reason() in _BY_KEY
-            if watched is self._target:
-                self._follow()
-        elif kind in _MOVES and self._carries(watched):
+        # Every event of the program comes by: its class is told in no time, its kind is not.
+        if isinstance(event, QFocusEvent):
+            if event.type() == QEvent.Type.FocusIn:
+                self._by_key = event.reason() in _BY_KEY
+                if watched is self._target:
+                    self._follow()
+        elif self._by_key and self._target is not None and event.type() in _MOVES and self._carries(watched):
             self._follow()
         return False
 

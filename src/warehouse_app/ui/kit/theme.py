@@ -297,16 +297,22 @@ def system_tokens() -> Tokens:
 
 
 def apply(app: QApplication, chosen: Look) -> None:
-    """Put a look into force for the whole application, now and (for `SYSTEM`) whenever the desktop changes."""
+    """Put a look into force for the whole application, now and (for `SYSTEM`) whenever the desktop changes.
+
+    Nothing is done where it is in force already: to style a window anew takes as long as to show it.
+    """
     if not _Now.follows:
         QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow())
         _Now.follows = True
         app.setStyle("Fusion")
     _Now.look = chosen
     wanted = {Look.LIGHT: LIGHT, Look.DARK: DARK, Look.CONTRAST: CONTRAST}.get(chosen) or system_tokens()
+    made = sheet(wanted)
+    if wanted is _Now.tokens and app.styleSheet() == made:
+        return
     _Now.tokens = wanted
     app.setPalette(palette(wanted))
-    app.setStyleSheet(sheet(wanted))
+    app.setStyleSheet(made)
     changed().changed.emit()
 
 

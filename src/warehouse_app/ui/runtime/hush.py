@@ -17,6 +17,8 @@ class _Hush:
 
     def __init__(self) -> None:
         self._lock, self._loading, self._was = threading.Lock(), 0, False
+        self.kept = False
+        """Whether anything was kept: to count what was would take as long as to look at it."""
 
     def begin(self) -> None:
         with self._lock:
@@ -29,6 +31,7 @@ class _Hush:
         with self._lock:
             self._loading -= 1
             gc.freeze()
+            self.kept = True
             if self._was and not self._loading:
                 gc.enable()
 
@@ -53,7 +56,7 @@ def loading() -> Iterator[None]:
 @contextmanager
 def loading_more() -> Iterator[None]:
     """Load what is loaded once in a program that began so: nothing is done where it did not."""
-    if not gc.get_freeze_count():
+    if not _HUSH.kept:
         yield
         return
     with loading():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QInputEvent
 from PySide6.QtWidgets import QApplication
 
 _TOUCHES = frozenset(
@@ -42,6 +43,7 @@ class Idle(QObject):
             self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES:
+        # Every event of the program comes by: its class is told in no time, its kind is not.
+        if isinstance(event, QInputEvent) and event.type() in _TOUCHES:
             self.touched()
         return False

@@ -42,7 +42,6 @@ _MODIFIERS = frozenset(
 )  # fmt: skip
 #: Separators inside GS1 codes, which scanners send as Ctrl+].
 _SEPARATORS = frozenset("\x1d\x1e\x04")
-_KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.KeyRelease})
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -125,14 +124,15 @@ class ScanGate(QObject):
         return self._clock() - self._heard_at <= self._wedge.habits.gap_ms
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if self._replaying or kind not in _KEYS:
+        # Every event of the program comes by: its class is told in no time, its kind is not.
+        if self._replaying or not isinstance(event, QKeyEvent):
             return False
+        kind = event.type()
         if kind == QEvent.Type.KeyPress:
-            return self._pressed(watched, cast("QKeyEvent", event))
+            return self._pressed(watched, event)
         if kind == QEvent.Type.ShortcutOverride:
-            return self._overrides(cast("QKeyEvent", event))
-        return self._released(cast("QKeyEvent", event))
+            return self._overrides(event)
+        return kind == QEvent.Type.KeyRelease and self._released(event)
 
     def _pressed(self, watched: QObject, event: QKeyEvent) -> bool:
         if event.key() in _MODIFIERS:

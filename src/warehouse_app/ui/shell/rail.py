@@ -48,6 +48,7 @@ class RailButton(Painted):
 
     def __init__(self, card: ScreenCard, key: str, *, opens: bool = False) -> None:
         self.card, self._opens = card, opens
+        self._broken: tuple[tuple[str, int], list[str]] = (("", 0), [])
         super().__init__(tr(card.title), key)
         self.setCheckable(True)
         self._badge = 0
@@ -60,10 +61,14 @@ class RailButton(Painted):
         self.update()
 
     def _lines(self) -> list[str]:
-        font = fonts.font("caption_strong")
-        whole = QFontMetrics(font)
-        words = " ".join(_parted(word, whole) for word in self.words().split())
-        return draw.lines_of(words, font, _WORDS, 2)
+        """Return its words as they stand below the icon; the rail asks each button again and again for its height."""
+        asked = (self.words(), fonts.px("caption_strong"))
+        if self._broken[0] != asked:
+            font = fonts.font("caption_strong")
+            whole = QFontMetrics(font)
+            words = " ".join(_parted(word, whole) for word in self.words().split())
+            self._broken = (asked, draw.lines_of(words, font, _WORDS, 2))
+        return self._broken[1]
 
     def sizeHint(self) -> QSize:
         extra = (len(self._lines()) - 1) * draw.line_height(fonts.font("caption_strong"))
@@ -282,8 +287,10 @@ class Rail(QWidget):
         """
         can = sorted((group for group in self._groups[1:] if group.foldable()), key=lambda group: _RANKS[group.name])
         every = (folds for n in range(len(can) + 1) for folds in combinations(can, n))
+        unfolded = sum(group.height(folded=False) for group in self._groups)
+        saves = {group: group.height(folded=False) - group.height(folded=True) for group in can}
         for folds in sorted(every, key=lambda folds: tuple(sorted((_RANKS[one.name] for one in folds), reverse=True))):
-            if sum(group.height(folded=group in folds) for group in self._groups) <= room:
+            if unfolded - sum(saves[group] for group in folds) <= room:
                 return frozenset(group.name for group in folds)
         return frozenset(map(attrgetter("name"), can))
 
