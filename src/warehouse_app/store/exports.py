@@ -13,6 +13,7 @@ from warehouse_app.domain.orders.readiness import LineFacts, fulfilment, readine
 from warehouse_app.domain.photos import About
 from warehouse_app.domain.places import OUTSIDE
 from warehouse_app.store import export_counting, kitlines
+from warehouse_app.store.carriers.export import labels
 from warehouse_app.store.export_rows import Export, listed, who
 from warehouse_app.store.exports_buying import BUYING
 from warehouse_app.store.packing.proofs import verified
@@ -386,6 +387,7 @@ EXPORTS: Mapping[str, Callable[[], Export]] = {
     "tasks": _tasks,
     "parcels": _parcels,
     "shipments": _shipments,
+    "labels": labels,
     "scans": _scans,
     "transfers": transfer_lines,
     "audit": _audit,
