@@ -29,8 +29,11 @@ from warehouse_app.ports.carrier import Answer, Shipment
 from warehouse_app.store import bench as bench_row
 from warehouse_app.store import orders
 from warehouse_app.store.bench import BenchRow
+from warehouse_app.store.checks import office
+from warehouse_app.store.checks.asking import ask
 from warehouse_app.store.packing import packs
 from warehouse_app.store.schema import floor, trade
+from warehouse_app.wording.exceptions import case_title
 
 
 @pytest.fixture
@@ -68,6 +71,17 @@ def test_whatever_becomes_of_the_answer_one_label_is_bought(company: Company, tw
     assert len(faults.heard) == (troubles == "fault")
 
 
+def test_the_doctor_finds_nothing_in_what_a_carrier_answers(company: Company, twin: CarrierTwin) -> None:
+    bench = pack(company)
+    twin.troubles = ["refused: closed"]
+    work(company, twin)
+    bench.scan("T1", "1")
+    work(company, twin)
+    with company.store.read() as desk:
+        decided = next(each for each in office.QUESTIONS if each.name.startswith("a decision on an order"))
+        assert ask(desk, decided, {}).broken == ()
+
+
 def test_a_worker_killed_between_call_and_answer_is_followed_by_one_that_asks_first(
     company: Company, twin: CarrierTwin
 ) -> None:
@@ -100,7 +114,7 @@ def test_a_refusal_is_told_in_the_carriers_words_and_asked_about_where_the_parce
     assert bench.state().awaited[0].why == "PLZ 9999 <unknown>"
     told = bench.scan("T1")
     assert (told.code, told.verdict, told.facts["said"]) == ("label_refused", Verdict.ASKED, "PLZ 9999 <unknown>")
-    assert [each.code for each in bench.state().choices] == ["ask_carrier", "hold_label"]
+    assert [each.code for each in bench.state().choices] == ["ask_carrier", "hold_label", "open_waiting"]
     assert bench.scan("1").code == "label_asked"
     work(company, twin)
     assert (states(company), len({each.intent for each in labels(company)})) == (["dropped", "refused"], 2)
@@ -123,7 +137,7 @@ def test_another_service_is_offered_with_its_price_where_nothing_was_bought(comp
     offered = [(each.code, each.facts.get("price")) for each in bench.scan("T1").state.choices]
     assert offered == [
         ("service", "3.10 GBP"), ("service", "12.90 GBP"), ("service", "99.00 GBP"), ("ask_carrier", None),
-        ("hold_label", None),
+        ("hold_label", None), ("open_waiting", None),
     ]  # fmt: skip
     told = bench.scan("2")
     assert (told.code, told.facts["carrier"], told.facts["service"]) == ("label_asked", "UPS", "NEXTDAY")
@@ -159,12 +173,12 @@ def test_what_may_be_bought_is_bought_nowhere_else(company: Company) -> None:
     bench = pack(company)
     twin.troubles = ["down", "answer lost"]
     work(company, twin, other)
-    assert len(bench.scan("T1").state.choices) == len(("UPS", "again", "hold"))
+    assert len(bench.scan("T1").state.choices) == len(("UPS", "again", "hold", "open"))
     work(company, twin, other)
     # The question was put before it was asked once more: nobody knows by now, and nothing else is offered.
     told = bench.scan("1")
     assert (told.code, told.facts["problem"], other.sold) == ("label_awaited", "asked", {})
-    assert [each.code for each in told.state.choices] == ["ask_carrier", "hold_label"]
+    assert [each.code for each in told.state.choices] == ["ask_carrier", "hold_label", "open_waiting"]
     assert bench.scan("1").code == "label_asked"
     work(company, twin, other, minutes=0)
     assert (states(company), other.sold) == (["bought"], {})
@@ -242,6 +256,68 @@ def test_a_carrier_that_does_not_answer_is_told_after_two_minutes(company: Compa
     assert outbox_rows(company)[labels(company)[0].intent][2] == "carrier_away"
 
 
+def test_a_label_that_is_taken_back_too_slowly_is_told_and_asked_for_again(company: Company, twin: CarrierTwin) -> None:
+    pack(company)
+    work(company, twin)
+    cancel(company)
+    twin.down = True
+    work(company, twin, minutes=1)
+    assert exceptions(company) == []
+    work(company, twin)
+    case = exceptions(company)[0]
+    assert (case.fact("state"), deeds(case)[0], case.orders) == ("voiding", Deed.RETRY, 0)
+    twin.down = False
+    resolve(company.runner, company.supervisor, case.name, "retry", Given(), pause=lambda _s: None)
+    work(company, twin, minutes=0)
+    assert (states(company), exceptions(company)) == (["voided"], [])
+
+
+def test_a_refused_label_of_a_held_order_is_as_dear_as_its_order_and_ends_in_the_queue(
+    company: Company, twin: CarrierTwin
+) -> None:
+    soon = "2010-12-06T10:00:00.000000Z"
+    with company.write() as desk:
+        desk.connection.execute(trade.orders.update().values(ship_by=soon, total_minor=50_000))
+    bench = pack(company)
+    twin.troubles = ["refused: closed on Mondays"] * 2
+    work(company, twin)
+    assert bench.codes("T1", "2") == ["label_refused", "label_hold"]
+    case = exceptions(company)[0]
+    hold = next(each for each in everything(company) if each.kind is CaseKind.HOLD)
+    assert (case.due, case.value_minor, case.cost) == (hold.due, hold.value_minor, hold.cost)
+    assert deeds(case)[:4] == (Deed.UNHOLD, Deed.RETRY, Deed.CORRECT, Deed.LOOK)
+    do(company, case, "retry")
+    assert states(company) == ["dropped", "wanted"]
+    work(company, twin)
+    waits = exceptions(company)[0]
+    assert (waits.fact("state"), deeds(waits)[:2]) == ("wanted", (Deed.UNHOLD, Deed.LOOK)), "its order is held"
+    assert case_title(waits) == "P00000001 waits for its label: order O1 is held"
+    do(company, waits, "unhold")
+    work(company, twin)
+    again = exceptions(company)[0]
+    assert (again.fact("state"), deeds(again)[0]) == ("refused", Deed.RETRY)
+    do(company, again, "retry")
+    work(company, twin)
+    assert (states(company)[-1], exceptions(company)) == ("bought", [])
+
+
+def test_a_label_of_an_order_held_for_its_address_is_ended_by_correcting_that(
+    company: Company, twin: CarrierTwin
+) -> None:
+    pack(company)
+    twin.troubles = ["refused: no such street"]
+    work(company, twin)
+    with company.write() as desk:
+        orders.put_hold(desk, 1, "address", "no such street")
+    assert deeds(exceptions(company)[0])[:2] == (Deed.CORRECT, Deed.UNHOLD)
+    told = (("name", "Ada"), ("street", "1 Rue"), ("city", "Paris"), ("postcode", "75001"), ("country", "FR"))
+    changes = tuple(Change(name, "", text) for name, text in told)
+    command = SetAddress(id=company.ids.new(), order_id=1, reason="moved", changes=changes)
+    assert company.runner.perform(command, company.supervisor).done().let_go
+    work(company, twin)
+    assert (states(company), exceptions(company)) == (["dropped", "bought"], [])
+
+
 def test_nothing_is_bought_while_an_order_is_held(company: Company, twin: CarrierTwin) -> None:
     bench = pack(company)
     assert bench.codes("T1", "2") == ["label_awaited", "label_hold"]
@@ -307,6 +383,15 @@ class Slow(CarrierTwin):
 
 
 def exceptions(company: Company) -> list[Case]:
+    return [case for case in everything(company) if case.kind is CaseKind.LABEL]
+
+
+def everything(company: Company) -> tuple[Case, ...]:
     now = company.runner.now()
     with company.store.read() as desk:
-        return [case for case in queue(desk, now).cases if case.kind is CaseKind.LABEL]
+        return queue(desk, now).cases
+
+
+def do(company: Company, case: Case, deed: str) -> None:
+    given = Given(reason="looked at")
+    resolve(company.runner, company.supervisor, case.name, deed, given, pause=lambda _s: None)

@@ -209,3 +209,8 @@ def test_the_queue_leaves_as_a_file_in_which_nothing_runs(desk: Desk, tmp_path: 
     lines = file.read_text("utf-8").splitlines()
     assert lines[0] == "Kind,What,About,Orders,First leaves,Since,Worth"
     assert any(",'=1+1," in line for line in lines)
+
+
+def test_every_kind_stands_in_one_view_beside_all() -> None:
+    of = [kind for name, kinds in VIEWS.items() if name != "all" for kind in kinds]
+    assert sorted(of) == sorted(CaseKind)

@@ -105,6 +105,10 @@ def _label_title(case: Case) -> str:
         return tr("{carrier} refuses the label of {parcel}")
     if case.fact("state") == "kept":
         return tr("{carrier} does not take back the label of {parcel}")
+    if case.fact("state") == "voiding":
+        return tr("{carrier} has not taken back the label of {parcel} yet")
+    if case.fact("held") and case.fact("state") == "wanted":
+        return tr("{parcel} waits for its label: order {order} is held")
     return tr("{parcel} waits for its label from {carrier}")
 
 

@@ -86,7 +86,9 @@ def retry_label(desk: Desk, command: RetryLabel, _session: Session) -> str:
         _anew(desk, found, (found.carrier, found.service))
     elif found.state is BuyState.WANTED or found.state in ASKED:
         outbox.again(desk, found.intent)
-    elif found.state is BuyState.KEPT and purchases.step(desk, found, BuyState.VOIDING):
+    elif found.state is BuyState.VOIDING or (
+        found.state is BuyState.KEPT and purchases.step(desk, found, BuyState.VOIDING)
+    ):
         outbox.again(desk, f"{purchases.VOIDS}{found.intent}")
     else:
         raise Refused(NotBuyable(found.parcel, found.state.value))

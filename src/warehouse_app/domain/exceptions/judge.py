@@ -59,8 +59,22 @@ def _own(case: Case) -> tuple[Deed, ...]:
         return (Deed.CORRECT, Deed.UNHOLD)
     if case.kind is CaseKind.PRINT and case.fact("state") == "unknown":
         return (Deed.PRINTED, Deed.PRINT_AGAIN, Deed.LOOK)
+    if case.kind is CaseKind.LABEL:
+        return _of_label(case)
     if case.kind is CaseKind.REFUND and case.fact("state") == "unknown":
         return (Deed.LOOK,)  # nobody asks twice for money that may be paid already
+    return _DEEDS[case.kind]
+
+
+def _of_label(case: Case) -> tuple[Deed, ...]:
+    """Return what helps with a label: where nothing is bought because its order is held, that it goes on."""
+    held = (Deed.UNHOLD,) if case.fact("hold") else ()
+    if case.fact("state") == "refused" and case.fact("hold") == "address":
+        return (Deed.CORRECT, *held, Deed.RETRY, Deed.LOOK)
+    if case.fact("state") == "refused":
+        return (*held, Deed.RETRY, Deed.CORRECT, Deed.LOOK)
+    if case.fact("held") and case.fact("state") == "wanted":
+        return (*held, Deed.LOOK)
     return _DEEDS[case.kind]
 
 

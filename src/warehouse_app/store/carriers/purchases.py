@@ -52,11 +52,15 @@ _AT_STATION = Statement(
 )
 _IN_STATE = Statement(_ROW.where(_b.c.state == bindparam("state_is")).order_by(_b.c.id).limit(bindparam("most")))
 _ANY = Statement(_ROW.order_by(_b.c.id.desc()).limit(bindparam("most")))
+_TAKEN_BACK_LATE = exists().where(
+    _x.c.intent == literal(VOIDS, Text).concat(_b.c.intent), _x.c.at < bindparam("before"), _x.c.done_at.is_(None)
+)
 _STUCK = Statement(
     _ROW.where(
         or_(
             _in((BuyState.REFUSED, BuyState.KEPT)),
             _in(LIVE - {BuyState.REFUSED, BuyState.BOUGHT}) & (_b.c.at < bindparam("before")),
+            _in((BuyState.VOIDING,)) & _TAKEN_BACK_LATE,
         )
     )
     .order_by(_b.c.id)
@@ -172,7 +176,7 @@ def listed(desk: Desk, state: str, most: int) -> tuple[BoughtLabel, ...]:
 
 
 def stuck(desk: Desk, before: str, many: int) -> tuple[BoughtLabel, ...]:
-    """Return what a carrier refused, or did not answer since then."""
+    """Return what a carrier refused, did not answer since then, or keeps."""
     return tuple(_row(row) for row in _STUCK.all(desk.connection, before=before, many=many))
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, bindparam, func, or_, select
 
 from warehouse_app.domain.bench import UnknownBarcode, UnreadableScan
+from warehouse_app.domain.carriers.states import LIVE
+from warehouse_app.domain.carriers.values import BoughtLabel
 from warehouse_app.domain.exceptions.values import Case, CaseKind
 from warehouse_app.domain.orders.states import HoldKind
 from warehouse_app.domain.printing.states import CONFIRMED, NEEDS_A_PERSON
@@ -18,6 +20,7 @@ from warehouse_app.store.carriers import purchases
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.health.costs import currency_of
 from warehouse_app.store.money import hundredths
+from warehouse_app.store.orders import holds_of
 from warehouse_app.store.printing import ROWS, as_row
 from warehouse_app.store.schema import counting, floor, ledger, office, purchasing, trade
 from warehouse_app.store.statement import Statement
@@ -197,14 +200,25 @@ def scanners(desk: Desk, from_seq: int, many: int) -> list[Case]:
 
 
 def labels(desk: Desk, before: str, many: int) -> tuple[Case, ...]:
-    """Return labels that a carrier refused, did not send since then, or did not take back."""
-    return tuple(
-        Case(
-            CaseKind.LABEL, str(each.id), orders=1, since=each.at, mark=each.state.value,
-            facts={
-                "id": each.order_id, "parcel": each.parcel, "order": each.order, "carrier": each.carrier,
-                "state": each.state.value, "why": each.why, "station": each.station,
-            },
-        )
-        for each in purchases.stuck(desk, before, many)
-    )  # fmt: skip
+    """Return labels that a carrier refused, did not send since then, or did not take back.
+
+    One that a parcel waits for is as dear as its order; `held` is what keeps that, `hold` where a person may end it.
+    """
+    found = purchases.stuck(desk, before, many)
+    live = sorted({each.parcel_id for each in found if each.state in LIVE})
+    orders = {row[0]: row[2:] for row in desk.connection.execute(_PARCELS, {"ids": live})} if live else {}
+    return tuple(_label(desk, each, *orders.get(each.parcel_id, ("", 0))) for each in found)
+
+
+def _label(desk: Desk, each: BoughtLabel, due: str, value: int) -> Case:
+    waits = each.state in LIVE
+    kept = holds_of(desk, each.order_id) if waits else ()
+    hold, reason = next(((kind, why) for kind, why, *_ in kept if kind in DECIDED_HERE), ("", ""))
+    held = hold or (kept[0][0] if kept else "")
+    facts: dict[str, str | int] = {
+        "id": each.order_id, "parcel": each.parcel, "order": each.order, "carrier": each.carrier,
+        "state": each.state.value, "why": each.why, "station": each.station, "hold": hold, "held": held,
+        "reason": reason,
+    }  # fmt: skip
+    told = (int(waits), due, each.at, int(value), f"{each.state.value}/{held}")
+    return Case(CaseKind.LABEL, str(each.id), *told, facts)

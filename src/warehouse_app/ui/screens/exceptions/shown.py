@@ -136,8 +136,8 @@ def _own_facts(case: Case) -> list[tuple[str, str]]:
     }  # fmt: skip
     skipped = {"order"} if case.kind in (CaseKind.HOLD, CaseKind.WEIGHT, CaseKind.PACK) else set()
     told = [(words, case.fact(name)) for name, words in names.items() if name not in skipped and case.fact(name)]
-    if case.kind is CaseKind.HOLD:
-        told.append((tr("Hold"), hold_kind(case.fact("hold"))))
+    if held := case.fact("hold") or case.fact("held"):
+        told.append((tr("Hold"), hold_kind(held)))
     if case.kind is CaseKind.STOP:
         told.append((tr("Work"), work_words(case.fact("work"))))
     return told

@@ -22,9 +22,9 @@ _K = CaseKind
 VIEWS: dict[str, frozenset[CaseKind]] = {
     "all": frozenset(CaseKind),
     "stock": frozenset({_K.SHORT, _K.RESERVED, _K.DAMAGE, _K.REVIEW, _K.COUNTING, _K.BOOKS}),
-    "orders": frozenset({_K.HOLD, _K.WEIGHT, _K.PACK}),
+    "orders": frozenset({_K.HOLD, _K.WEIGHT, _K.PACK, _K.LABEL}),
     "floor": frozenset({_K.BATCH, _K.STOP, _K.SCANNER, _K.CODE, _K.STOPS, _K.SURPLUS, _K.ISSUE}),
-    "prints": frozenset({_K.PRINT, _K.PRINTER, _K.LABEL}),
+    "prints": frozenset({_K.PRINT, _K.PRINTER}),
     "dock": frozenset({_K.PARKED}),
     "returns": frozenset({_K.RETURN, _K.REFUND, _K.CLAIM}),
 }
