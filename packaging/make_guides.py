@@ -190,6 +190,7 @@ class Stage:
         self._wake()
         self.anew()
         self.rest()
+        self._wake()  # a window beside this one may have closed meanwhile, and taken the keyboard along
         self.window.grab().save(str(self.target / f"{name}.png"))
         if look is not Look.LIGHT:
             self.window.set_look(Look.LIGHT)

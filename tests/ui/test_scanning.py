@@ -142,6 +142,25 @@ def test_a_pulled_scanner_is_told_with_what_to_do_and_so_is_its_return(window: W
     assert area.scanbar.prompt.text() == area.scanbar.line().prompt
 
 
+def test_a_window_without_the_keyboard_hears_a_scanner_of_its_own(window: Window, pty: PtyScanner) -> None:
+    area = window.window.page().area
+    assert area is not None
+    window.until(lambda: _states(window) == [DeviceState.READY])
+    window.gate.listening.emit(False)
+    assert area.scanbar.prompt.text() == area.scanbar.line().prompt
+    pty.pull()
+    window.until(lambda: notice(window)[0] == "Scanner S1 is away")
+    assert area.scanbar.prompt.text() == "Touch here to go on scanning"
+    window.gate.listening.emit(True)
+    assert area.scanbar.prompt.text() == "Type the code, or reconnect the scanner"
+
+
+def _states(window: Window) -> list[DeviceState]:
+    devices = window.window.house.devices
+    assert devices is not None
+    return [each.state for each in devices.hub.now()]
+
+
 def test_devices_set_up_or_taken_away_meanwhile_are_heard_or_let_go(
     window: Window, packed: Company, pty: PtyScanner, tmp_path: Path
 ) -> None:

@@ -343,8 +343,10 @@ def test_a_window_that_does_not_listen_says_so(window: MainWindow, gate: ScanGat
     area.scanbar.show_line(ScanLine("Scan the next item"))
     gate.listening.emit(False)
     assert area.scanbar.prompt.text() == "Touch here to go on scanning"
+    area.scanbar.show_line(ScanLine("Scan the next tote"))
+    assert area.scanbar.prompt.text() == "Touch here to go on scanning", "news of a bench bring no keys"
     gate.listening.emit(True)
-    assert area.scanbar.prompt.text() == "Scan the next item"
+    assert area.scanbar.prompt.text() == "Scan the next tote"
 
 
 def test_a_wide_window_grows_bench_sizes_and_back(window: MainWindow) -> None:

@@ -170,7 +170,7 @@ class ScanBar(QWidget):
     def show_line(self, line: ScanLine) -> None:
         """Show what to do next and what was heard last."""
         changed = line.prompt != self._line.prompt
-        self._line, self._deaf = line, False
+        self._line = line
         self._show_state()
         last = tr("Last scan {code}").format(code=shown_code(line.code)) if line.code else line.hint
         shorter = (shown_code(line.code),) if line.code else ()

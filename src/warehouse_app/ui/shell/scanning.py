@@ -46,12 +46,12 @@ class BenchDevices(Protocol):
 
 
 class ScanDesk:
-    """One window's scanners; without `devices` only the keyboard is heard."""
+    """One window's scanners; without `devices` only the keyboard is heard, while the program has it (`has_keys`)."""
 
     def __init__(self, window: MainWindow, gate: ScanGate, devices: BenchDevices | None) -> None:
         self._window, self._gate, self._devices = window, gate, devices
         self._ready: set[str] = set()
-        self._hears = False
+        self._hears, self.has_keys = False, True
         self._stop: Callable[[], None] = lambda: None
         gate.doubled.connect(lambda _text, _device: self._doubled())
         gate.layout_told.connect(self._keyboard)
@@ -116,11 +116,21 @@ class ScanDesk:
         self.show_bar()
 
     def show_bar(self) -> None:
-        """Say in the scan bar in view whether the bench has scanners and all of them are away."""
+        """Say in the scan bar in view whether scans come here: the bench may have scanners, and all of them are away;
+        or none but the keyboard, which goes to another window now.
+        """
         area = self._window.page().area
-        if area is not None and self._devices is not None and self._hears:
-            scanners = [each for each in self._devices.hub.now() if each.card.kind is DeviceKind.SCANNER]
-            area.scanbar.set_unplugged(bool(scanners) and all(each.state is DeviceState.AWAY for each in scanners))
+        if area is None:
+            return
+        states = self._scanners()
+        area.scanbar.set_deaf(not self.has_keys and DeviceState.READY not in states)
+        if self._hears:
+            area.scanbar.set_unplugged(bool(states) and all(each is DeviceState.AWAY for each in states))
+
+    def _scanners(self) -> tuple[DeviceState, ...]:
+        if self._devices is None or not self._hears:
+            return ()
+        return tuple(each.state for each in self._devices.hub.now() if each.card.kind is DeviceKind.SCANNER)
 
     def _is_scale(self, code: str) -> bool:
         now = () if self._devices is None else self._devices.hub.now()

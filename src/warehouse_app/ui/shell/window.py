@@ -88,7 +88,6 @@ class MainWindow(QMainWindow):
         self.states = PageStates(self.frame.page_strip, self.notices, performer, probe, self)
         performer.troubled.connect(self._troubled)
         self.feed.listen(self._touched)
-        gate.listening.connect(self._listens)
         gate.counting.connect(self._count)
         gate.unclaimed.connect(
             lambda text, _device: self.toast.say(tr("{code} was not taken").format(code=code(text)), refused=True)
@@ -96,6 +95,7 @@ class MainWindow(QMainWindow):
         self.notices.on_change(self.frame.show_notice)
         self.frame.strip.answered.connect(self.notices.answered)
         self.scanning, self._locked, self.idle = ScanDesk(self, gate, house.devices), Locked(), Idle(self)
+        gate.listening.connect(self._listens)
         self.idle.long_enough.connect(self.lock)
         gate.scanned.connect(self.idle.touched)
         self.setWindowTitle(tr("Warehouse"))
@@ -378,9 +378,9 @@ class MainWindow(QMainWindow):
             below(self.actions_menu(), self.bar.more)
 
     def _listens(self, listening: bool) -> None:
-        for page in self._pages.values():
-            if page.area is not None:
-                page.area.scanbar.set_deaf(not listening)
+        self.scanning.has_keys = listening
+        if self._current:
+            self.scanning.show_bar()
 
     def _touched(self, changes: frozenset[str], origin: str) -> None:
         for name, page in self._pages.items():
