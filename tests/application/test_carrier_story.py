@@ -12,14 +12,12 @@ from tests.exceptiontable import LAMP
 from tests.packbench import Bench
 from tests.twins import CarrierTwin
 from warehouse_app.application import outbox
+from warehouse_app.application.packing.awaiting import OPEN_AGAIN
 from warehouse_app.application.print_worker import PRINTS
-from warehouse_app.domain.bench import Work
 from warehouse_app.domain.carriers.states import BuyState
 from warehouse_app.domain.outbox import Done
 from warehouse_app.domain.shipping.states import ParcelState
 from warehouse_app.ports.carrier import Answer, Shipment
-from warehouse_app.store import bench
-from warehouse_app.store.bench import BenchRow
 from warehouse_app.store.checks import carriers
 from warehouse_app.store.checks.asking import ask
 from warehouse_app.store.packing import packs
@@ -96,12 +94,15 @@ def _work(company: Company, twin: CarrierTwin, minutes: float) -> None:
 
 
 def _open_again(company: Company, at: Bench, parcel: int) -> None:
-    """Open a parcel at the bench, as the CONTINUE card does, and seal it again."""
-    with company.write() as desk:
+    """Open a parcel again by the scans of its bench, however far its label is, and seal it again."""
+    with company.store.read() as desk:
         found = packs.of_parcel(desk, parcel)
-        assert found is not None
-        if found.parcel_state not in (ParcelState.WAITS, ParcelState.SEALED):
-            return
-        claim = packs.reopen(desk, found)
-        bench.write(desk, at.station, Work.PACK, BenchRow(found.id, "", {"claim": claim}))
-    assert at.scan("NEXT BOX").code == "order_packed"
+    assert found is not None
+    if found.parcel_state is ParcelState.WAITS:
+        told = at.scan(found.parcel)
+        at.scan(str(next(each.n for each in told.state.choices if each.code == OPEN_AGAIN)))
+    else:
+        assert found.parcel_state is ParcelState.SEALED
+        assert at.codes(f"T{parcel}", "UNDO") == ["scan_label", "reopen_reach"]
+    assert at.answers[-1].code == "reopen_reach"
+    assert at.codes("CONTINUE", "NEXT BOX") == ["parcel_reopened", "order_packed"]

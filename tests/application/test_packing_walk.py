@@ -1,8 +1,8 @@
 """A bench with all rules on at once, scanned at random: no bug, nothing stuck, and the books stay right.
 
 Two benches weigh, ask for boxes, photos, labels, lots, serial numbers and instructions, know proof levels, and open the
-next order by themselves; orders are cancelled, held and changed beside them. From wherever the walk stops, what the
-bench says it expects leads back to rest.
+next order by themselves; orders are cancelled, held and changed beside them, and some go by a carrier in trouble. From
+wherever the walk stops, what the bench says it expects leads back to rest, and no parcel has two labels that are paid.
 """
 
 from __future__ import annotations
@@ -15,23 +15,29 @@ from typing import Any
 
 import pytest
 
+from tests.carrierbench import SERVICE, work
 from tests.company import Company
 from tests.packbench import Bench, batch, pick, rows, sums_are_zero, tote
+from tests.twins import CarrierTwin
+from warehouse_app.application import outbox
+from warehouse_app.application.carriers.desk import SetService
 from warehouse_app.application.cartons import advising
 from warehouse_app.application.cartons.masters import MakeBox
 from warehouse_app.application.doctor import examine
 from warehouse_app.application.instructions.keep import AddInstruction
 from warehouse_app.application.orders import CancelOrder, HoldOrder, UnholdOrder
 from warehouse_app.application.packing import PackAnswer, PauseBench, UnpackParcel, pack_beside, work_ahead
+from warehouse_app.application.print_worker import PRINTS
 from warehouse_app.application.proofrules import SetProof
 from warehouse_app.application.run import Command, Session
 from warehouse_app.application.settings import ChangeSetting
 from warehouse_app.application.verdicts.capture import KeepCaptureRule
 from warehouse_app.application.verdicts.lots import BlockLot, ReleaseLot
 from warehouse_app.domain.devices.weights import Weight, WeightState
+from warehouse_app.domain.outbox import Done
 from warehouse_app.domain.packing.values import PackState, Phase
 from warehouse_app.domain.people import SYSTEM, Actor, PersonId, Role
-from warehouse_app.store.schema import floor
+from warehouse_app.store.schema import carriers, floor, trade
 from warehouse_app.store.schema import ledger as tables
 from warehouse_app.ui.runtime.benchwork import Heard
 from warehouse_app.ui.screens.pack import shown
@@ -82,6 +88,7 @@ CODES = (
     *("LAMP", "MUG", "PHONE", "MILK", "NUT", "BOLT", "CUP", "CASE3", "S", "L", "BOX-S", "BOX-L"),
     *(f"]C101{GTIN}21Z1", f"]C101{GTIN}21Z2", f"]C101{GTIN}10L1"),
 )
+TROUBLES = ("", "", "", "down", "answer lost", "dropped", "books late", "booked", "refused: no such street", "keeps")
 ADMIN = Session(Actor(PersonId("p-ada"), "ADA", "Ada", Role.ADMINISTRATOR, with_pin=True), "OFFICE")
 
 
@@ -93,6 +100,7 @@ class Walker:
         self.told: list[str] = []
         self.serial = self.orders = self.totes = 0
         self.fields: dict[str, str] = {}
+        self.twin = CarrierTwin()
         advising.KNOWN.forget()
         self._rules()
         self._goods()
@@ -107,6 +115,7 @@ class Walker:
     def _rules(self) -> None:
         for name, value in RULES.items():
             self.set(ChangeSetting, setting=name, value=value)
+        self.set(SetService, service=SERVICE, carrier="DHL")
         self.set(MakeBox, sku="S", inner="200x160x120", called="Small", tare_g="90", counted="yes", barcode="BOX-S")
         self.set(MakeBox, sku="L", inner="500x400x300", called="Large", tare_g="400", barcode="BOX-L")
 
@@ -151,6 +160,9 @@ class Walker:
         lines, into = LINES[self.orders % len(LINES)], f"T{1 + self.orders % 5}"
         with self.company.write() as desk:
             made = self.company.order(desk, f"47{self.orders:02d}", lines, ship_part=self.orders % 2)
+            if self.orders % 3 == 0:
+                named = trade.orders.update().where(trade.orders.c.id == made)
+                desk.connection.execute(named.values(service=SERVICE))
             pick(desk, self.company, made, into, {"LAMP": 1} if self.orders % 4 == 0 else None)
 
     def new_batch(self) -> None:
@@ -222,6 +234,7 @@ class Walker:
             (f"hold {order}", lambda: self.do(HoldOrder, order_id=order, reason="wait")),
             (f"unhold {order}", lambda: self.do(UnholdOrder, order_id=order)),
             (f"unpack {order}", lambda: self.do(UnpackParcel, parcel_id=order, reason="no", tote=self.any_tote())),
+            ("the carrier is asked", self._carrier), ("the carrier is asked", self._carrier),
             ("batch to sort", self.new_batch),
             ("another order", self.new_order), ("another order", self.new_order),
             ("unhold all", self._unhold),
@@ -231,6 +244,18 @@ class Walker:
         told, deed = self.random.choice(deeds)
         self.told.append(told)
         deed()
+
+    def _carrier(self) -> None:
+        """Let the worker ask the carrier, which may be in trouble, or book what came late."""
+        self.twin.troubles = [self.random.choice(TROUBLES) for _ in range(3)]
+        self.twin.catch_up()
+        work(self.company, self.twin, minutes=self.random.choice((0.1, 1, 3)))
+        self.paid_once()
+
+    def paid_once(self) -> None:
+        for parcel, keys in self.twin.paid().items():
+            kept = [row.intent for row in rows(self.company, carriers.label_purchase) if row.state == "kept"]
+            assert len([each for each in keys if each not in kept]) <= 1, f"{parcel} is paid twice: {keys}"
 
     def _unhold(self) -> None:
         for order in range(1, self.orders + 1):
@@ -328,6 +353,12 @@ class Walker:
 
     def value(self, field: str) -> str:
         return {"expiry": "2030-05-01", "Batch": "AB-12", "lot": "L2"}.get(field) or self.new_serial()
+
+
+@pytest.fixture(autouse=True)
+def nothing_prints(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paper is not what this is about."""
+    monkeypatch.setattr(outbox, "HANDLES", {**outbox.HANDLES, **dict.fromkeys(PRINTS, lambda _lane, _row: Done())})
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))

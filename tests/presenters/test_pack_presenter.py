@@ -72,6 +72,45 @@ def test_what_waits_says_whose_it_is_how_much_and_when_it_leaves(packing: Packin
     )
 
 
+def test_what_is_asked_of_a_parcel_is_asked_again_where_the_program_was_started_anew(packing: Packing) -> None:
+    packing.scan("T-2", "C3", "P00000001")
+    asked = shown.verdict(packing.state)
+    assert (asked.kind, asked.word, asked.place) == ("asked", "Packed already", "P00000001")
+    packing.presenter = packing.again()
+    anew = shown.verdict(packing.state)
+    assert (anew.word, anew.place, anew.answers) == (asked.word, asked.place, asked.answers)
+    packing.presenter.commanded("supervisor")
+    assert shown.verdict(packing.state).word == "Packed already", "1 and 2 answer it still"
+    packing.scan("MOVE")
+    assert shown.verdict(packing.state).word == "Move items"
+    packing.scan("P00000001")
+    packing.presenter = packing.again()
+    assert shown.verdict(packing.state).word.startswith("Out of parcel")
+    packing.presenter.commanded("supervisor")
+    assert shown.scan_line(packing.state).prompt == "Scan the item that is moved"
+
+
+def test_what_waits_is_numbered_behind_the_answers_of_a_question(packing: Packing) -> None:
+    with packing.company.write() as desk:
+        pick(desk, packing.company, packing.company.order(desk, "1003", [("D4", 1)]), "T-3")
+    packing.scan("ISSUE")
+    assert waits.options(packing.state) == ()
+    assert not packing.presenter.keyed("1"), "what waits is not in view while a note is asked for"
+    packing.scan("T-2", "C3", "P00000001")
+    assert [each.key for each in shown.verdict(packing.state).answers] == ["1", "2"]
+    assert [(each.number, each.words) for each in waits.options(packing.state)] == [(3, "T-1"), (4, "T-3")]
+    packing.presenter.chosen(4)
+    assert packing.state.now.order.code == "1003", "what was touched is opened, and no parcel"
+
+
+def test_a_stop_is_shown_before_what_was_asked(packing: Packing) -> None:
+    packing.scan("T-1", "MOVE", "C3")
+    said = shown.verdict(packing.state)
+    assert (said.kind, said.word, [each.key for each in said.answers]) == ("asked", "Other order", ["Enter"])
+    packing.presenter.keyed("Enter")
+    assert shown.verdict(packing.state).word == "Move items"
+
+
 def test_f2_opens_what_leaves_first_and_goes_on_after_a_pause(packing: Packing) -> None:
     assert shown.go_on_words(packing.state) == "Next order"
     packing.presenter.commanded("resume")
@@ -328,6 +367,9 @@ def test_where_the_first_is_enough_the_rest_is_counted_by_enter_or_a_digit_and_w
     assert packing.panel() == ("right", "Counted as 2", 2, 3)
     line = proven.asked_line(packing.state, shown.scan_line(packing.state))
     assert line.prompt == "1 × Name of B2 there? Press Enter"
+    packing.scan("DOCK")
+    noted = proven.asked_line(packing.state, shown.scan_line(packing.state))
+    assert (noted.state, noted.prompt, noted.chip is not None) == ("note", line.prompt, True), "Enter answers it"
     assert packing.presenter.keyed("Enter")
     assert [row.mark.text for row in rows(packing.state) if row.mark] == ["1 not verified"]
 

@@ -29,7 +29,7 @@ STOPS = frozenset(
      "cancelled_meanwhile"}
 )  # fmt: skip
 ASKS = frozenset({"what_about_missing", "look_again", "what_is_wrong_here", "which_carries", "capture", "type_note"})
-ASKS |= {"label_awaited", "label_refused"}
+ASKS |= {"label_awaited", "label_refused", "reopen_reach"}
 
 
 @pytest.mark.parametrize(

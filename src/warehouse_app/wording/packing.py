@@ -64,6 +64,7 @@ WORDS = {
     "choice_service": ("{carrier} {service}: {price}", "Its label prints here"),
     "choice_ask_carrier": ("Ask {carrier} again now", ""),
     "choice_hold_label": ("Hold the order", "A supervisor decides"),
+    "choice_open_waiting": ("Open the parcel again", "What of its label is taken back is told first"),
     "packed_next.label_kept": (
         "Order {order} is packed",
         "Put the label that came with it on {parcel}. Order {next} is open: {next_left} {next_left:item|items} to pack",
@@ -129,8 +130,32 @@ WORDS = {
         "This opens parcel {parcel} again, and voids its label",
         "Scan CONTINUE to do it, UNDO to leave it as it is",
     ),
+    "reopen_reach.unasked": (
+        "This opens parcel {parcel} again. No label of {carrier} is bought for it, and none is asked for then",
+        "Scan CONTINUE to do it, UNDO to leave it as it is",
+    ),
+    "reopen_reach.maybe": (
+        "This opens parcel {parcel} again. If {carrier} sold a label for it, that is given back",
+        "Scan CONTINUE to do it, UNDO to leave it as it is",
+    ),
+    "reopen_reach.bought": (
+        "This opens parcel {parcel} again, and gives its label back to {carrier}",
+        "Scan CONTINUE to do it, UNDO to leave it as it is",
+    ),
     "parcel_reopened": (
         "Parcel {parcel} is open again, its label is void",
+        "Throw the label away. UNDO takes items out, NEXT BOX seals it again",
+    ),
+    "parcel_reopened.unasked": (
+        "Parcel {parcel} is open again, no label was bought",
+        "UNDO takes items out, NEXT BOX seals it again",
+    ),
+    "parcel_reopened.maybe": (
+        "Parcel {parcel} is open again. {carrier} is asked to take its label back",
+        "UNDO takes items out, NEXT BOX seals it again",
+    ),
+    "parcel_reopened.bought": (
+        "Parcel {parcel} is open again. {carrier} is asked to take its label back",
         "Throw the label away. UNDO takes items out, NEXT BOX seals it again",
     ),
     "nothing_to_pack": ("Nothing of order {order} is left to pack", "It waits for new goods. Scan the next tote"),
@@ -294,7 +319,11 @@ WORDS = {
     "nothing_packed": ("Nothing of order {order} is packed", "Scan an item, or PAUSE"),
     "nothing_to_print": ("No label to print again", "Scan the next tote"),
     "no_such_parcel": ("There is no parcel {parcel}", "Check the number"),
-    "cannot_unpack": ("Parcel {parcel} is {state}", "Take it off the manifest first, or book a return"),
+    "cannot_unpack": ("Parcel {parcel} is {state}", "Book a return when it comes back"),
+    "cannot_unpack.manifested": ("Parcel {parcel} is on a manifest", "Take it off the manifest first"),
+    "cannot_unpack.voided": ("Parcel {parcel} is void", "Throw its label away. Scan the tote of its order"),
+    "cannot_unpack.open": ("Parcel {parcel} is open", "Scan its tote or its order to go on"),
+    "cannot_unpack.awaited": ("Nothing is packed in parcel {parcel}", "Scan the tote of its order"),
     "what_is_wrong_here": ("What is wrong?", "Press the number of the answer, or scan on"),
     "choice_missing": ("Something is missing", ""),
     "choice_damaged": ("One is damaged", ""),

@@ -17,6 +17,7 @@ from functools import cache
 
 from warehouse_app import wording
 from warehouse_app.domain.refusals import Refusal, Trouble, Usage
+from warehouse_app.domain.unseen import seen
 from warehouse_app.wording.people import right_words
 
 Words = tuple[str, str]
@@ -142,7 +143,8 @@ def _shown(value: object) -> str:
     return "" if value is None else _cut(str(value))
 
 
-def _cut(text: str) -> str:
+def _cut(told: str) -> str:
+    text = seen(told)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}\N{HORIZONTAL ELLIPSIS}"
 
 

@@ -20,6 +20,7 @@ from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.orders.states import OrderState
 from warehouse_app.domain.outbox import Done, Ending, Later, OutboxRow, Parked, PutOff
 from warehouse_app.domain.printing.values import Document, ReprintReason
+from warehouse_app.domain.unseen import seen
 from warehouse_app.ports.carrier import Answer, Carrier, Fate, Price, Shipment
 from warehouse_app.store import orders, papers
 from warehouse_app.store.carriers import purchases, services
@@ -151,18 +152,18 @@ def _buy(lane: WorkLane, carrier: Carrier, found: BoughtLabel, shipment: Shipmen
 
 def _heard(desk: Desk, number: int, answer: Answer) -> None:
     """Write an answer down, unless the label is wanted no more: then it is taken back with its next turn."""
-    found = purchases.get(desk, number)
+    found, why = purchases.get(desk, number), seen(answer.why)
     if found.state not in ASKED:
         return
     to = _state_after(found.state, answer.fate)
-    if to is not found.state and not purchases.step(desk, found, to, answer.why):
+    if to is not found.state and not purchases.step(desk, found, to, why):
         return
     if to in (BuyState.BOUGHT, BuyState.BOOKED):
         purchases.note_answer(desk, number, answer.tracking, answer.price_minor, answer.currency)
     if to is BuyState.BOUGHT:
         _label(desk, found, answer.tracking or found.parcel)
     elif to is BuyState.REFUSED:
-        orders.log_event(desk, found.order_id, "label_refused", f"{found.parcel}, {found.carrier}: {answer.why}")
+        orders.log_event(desk, found.order_id, "label_refused", f"{found.parcel}, {found.carrier}: {why}")
     desk.touch(Touched.PARCEL, Touched.PACK, Touched.ORDER, Touched.EXCEPTION)
 
 
@@ -212,7 +213,7 @@ def _void(lane: WorkLane, carrier: Carrier, found: BoughtLabel) -> Ending:
         to = BuyState.VOIDED
     if to is None:
         return Later("carrier_away" if answer.fate is Fate.AWAY else "carrier_unknown")
-    lane.write(lambda desk: _taken_back(desk, found.id, to, answer.why))
+    lane.write(lambda desk: _taken_back(desk, found.id, to, seen(answer.why)))
     return Done()
 
 

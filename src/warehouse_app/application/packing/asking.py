@@ -8,22 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from warehouse_app.application.bench import is_enter
-from warehouse_app.application.packing import awaiting, closing, linking, missing, parking, weighing
+from warehouse_app.application.packing import awaiting, boxes, closing, linking, missing, parking, weighing
 from warehouse_app.application.packing.bench_now import KEPT_NOTE, BenchNow, Deed, PackScan, needs_order, remember
 from warehouse_app.application.run import Session
 from warehouse_app.domain.barcodes.commands import Command as Card
 from warehouse_app.domain.barcodes.commands import word_of
 from warehouse_app.domain.barcodes.meaning import Unknown, understand
-from warehouse_app.domain.barcodes.read import Unreadable
+from warehouse_app.domain.barcodes.read import Problem, Unreadable
 from warehouse_app.domain.bench import Verdict, Work
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.floorwork import NoSuchChoice, number_of
 from warehouse_app.domain.packing.asking import CARRIER, ISSUE, LINK, MISSING, MOST_CHOICES, NOTE, UNKNOWN, Choice
 from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.refusals import Refused
+from warehouse_app.domain.unseen import seen
 from warehouse_app.domain.verdicts.issues import Issue
+from warehouse_app.store.carriers import purchases
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.lookup import DeskLookup
+from warehouse_app.store.packing import packs
 from warehouse_app.store.verdicts import issues
 
 LONGEST_NOTE = 300
@@ -52,6 +55,8 @@ def answered(desk: Desk, scan: PackScan, session: Session, now: BenchNow) -> Dee
 def _is_words(desk: Desk, text: str) -> bool:
     """Tell whether a text is what a person typed: nothing that anybody knows, and no run of digits as codes are."""
     meant = understand(text, DeskLookup(desk), frozenset())
+    if isinstance(meant, Unreadable) and meant.problem is Problem.CONTROL:
+        return False  # nobody types that: a scanner erred
     return isinstance(meant, Unknown | Unreadable) and not text.strip().isdigit()
 
 
@@ -94,7 +99,7 @@ def _note_number(desk: Desk, scan: PackScan, _session: Session, now: BenchNow, _
 
 def _noted(desk: Desk, scan: PackScan, now: BenchNow) -> Deed:
     order = None if now.mine is None else now.mine.order_id
-    text = " ".join(scan.text.split())[:LONGEST_NOTE]
+    text = seen(" ".join(scan.text.split()))[:LONGEST_NOTE]
     issues.say(desk, Issue.OTHER, Work.PACK, order, note=text)
     remember(desk, now, "issue_noted")
     desk.touch(Touched.EXCEPTION)
@@ -135,11 +140,18 @@ def _missing(desk: Desk, scan: PackScan, session: Session, now: BenchNow, number
     return missing.answered(desk, scan, session, now, number)
 
 
+def _carrier(desk: Desk, scan: PackScan, session: Session, now: BenchNow, number: int) -> Deed:
+    pack = packs.of_parcel(desk, purchases.get(desk, int(now.row.recall("purchase"))).parcel_id)
+    if pack is not None and awaiting.opens_again(now, number):
+        return boxes.ask_reopen(desk, now, pack)
+    return awaiting.answered(desk, scan, session, now, number)
+
+
 def _link(desk: Desk, scan: PackScan, session: Session, now: BenchNow, number: int) -> Deed:
     return linking.chosen(desk, scan, session, now, number)
 
 
 _ANSWERS: dict[str, Answer] = {
     ISSUE: _issue, MISSING: _missing, UNKNOWN: _unknown, LINK: _link, NOTE: _note_number,
-    CARRIER: awaiting.answered,
+    CARRIER: _carrier,
 }  # fmt: skip

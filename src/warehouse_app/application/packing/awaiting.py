@@ -17,6 +17,7 @@ from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.floorwork import NoSuchChoice
 from warehouse_app.domain.orders.states import HoldKind
 from warehouse_app.domain.packing.asking import CARRIER, Choice
+from warehouse_app.domain.packing.judge import may_go_on
 from warehouse_app.domain.packing.refusals import LabelWaits
 from warehouse_app.domain.packing.values import WaitingLabel
 from warehouse_app.domain.refusals import Refused
@@ -29,6 +30,13 @@ from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import orders, packs
 from warehouse_app.store.packing.orders import Head
 from warehouse_app.store.packing.packs import Pack
+
+OPEN_AGAIN = "open_waiting"
+"""The answer that opens a parcel again which waits for its label."""
+
+UNASKED, MAYBE, BOUGHT = "unasked", "maybe", "bought"
+"""What opening a parcel again takes back of the label that a carrier sells for it: nothing was bought for certain, it
+may be, or it is."""
 
 MOST_SHOWN = 9
 """Parcels that wait for a label, of those at a bench, that are told at rest."""
@@ -51,10 +59,16 @@ def here(desk: Desk, waiting: tuple[Pack, ...], station: str) -> tuple[WaitingLa
 
 
 def shown(desk: Desk, now: BenchNow, pack: Pack) -> Deed:
-    """Tell why a parcel waits, and ask what to do. Raises Refused(LabelWaits) where it stands at another bench."""
+    """Tell why a parcel waits, and ask what to do.
+
+    Raises Refused: LabelWaits where it stands at another bench, OrderOnHold where nothing is bought for its order.
+    """
     head = orders.head(desk, pack.order_id)
     if pack.station != now.station:
         raise Refused(LabelWaits(head.now.code, pack.parcel, pack.station))
+    stays = may_go_on(head.now, 0)
+    if stays is not None:
+        raise Refused(stays)
     found = purchases.live(desk, pack.parcel_id)
     if found is None:
         message = f"parcel {pack.parcel} waits for nothing"
@@ -69,7 +83,7 @@ def _asked(desk: Desk, now: BenchNow, found: BoughtLabel) -> Deed:
         "since": shown_time(found.at), "problem": "" if found.state in FREE else "asked",
     }  # fmt: skip
     choices = [each.kept() for each in _choices(found)]
-    asked = {"purchase": found.id, "about": facts, "choices": choices}
+    asked = {"purchase": found.id, "about": {**facts, "asks": code}, "choices": choices}
     remember(desk, now, code, next=CARRIER, **asked)
     return Deed(code, Verdict.ASKED, facts, order_id=found.order_id)
 
@@ -79,6 +93,7 @@ def _choices(found: BoughtLabel) -> tuple[Choice, ...]:
     rest: list[tuple[str, Facts]] = [
         ("ask_carrier", {"carrier": found.carrier}),
         ("hold_label", {"order": found.order}),
+        (OPEN_AGAIN, {"parcel": found.parcel}),
     ]
     return tuple(Choice(n, code, facts) for n, (code, facts) in enumerate((*offered, *rest), 1))
 
@@ -90,13 +105,32 @@ def _offer(offer: Offer) -> Facts:
     return {"carrier": offer.carrier, "service": offer.service, "price": price}
 
 
+def opens_again(now: BenchNow, number: int) -> bool:
+    """Tell whether a number is the answer that opens the parcel again."""
+    return _chosen(now, number) == OPEN_AGAIN
+
+
+def _chosen(now: BenchNow, number: int) -> str | None:
+    return next((str(code) for n, code, _facts in now.row.recall("choices") or () if n == number), None)
+
+
+def reach(desk: Desk, pack: Pack) -> str:
+    """Return what opening a parcel again takes back at its carrier; "" where its label is the house's own."""
+    found = purchases.live(desk, pack.parcel_id) if carriers.is_asked(pack.carrier) else None
+    if found is None:
+        return ""
+    if found.state in FREE:
+        return UNASKED
+    return BOUGHT if found.state is BuyState.BOUGHT else MAYBE
+
+
 def answered(desk: Desk, _scan: PackScan, _session: Session, now: BenchNow, number: int) -> Deed:
     """Do what was chosen; where the label came meanwhile, or its carrier said something else, that is told instead.
 
     Raises Refused(NoSuchChoice).
     """
     seen = purchases.get(desk, int(now.row.recall("purchase")))
-    chosen = next((code for n, code, _facts in now.row.recall("choices") or () if n == number), None)
+    chosen = _chosen(now, number)
     if chosen is None:
         raise Refused(NoSuchChoice(str(number)))
     shown_as = "label_refused" if seen.state is BuyState.REFUSED else "label_awaited"
@@ -104,7 +138,7 @@ def answered(desk: Desk, _scan: PackScan, _session: Session, now: BenchNow, numb
     if told is None or told.state is BuyState.BOUGHT:
         remember(desk, now, "label_came")
         return Deed("label_came", facts={"parcel": seen.parcel, "order": seen.order}, order_id=seen.order_id)
-    moved = told.id != seen.id or shown_as != now.row.recall("said")
+    moved = told.id != seen.id or shown_as != (now.row.recall("about") or {}).get("asks")
     if moved or (chosen == "service" and seen.state not in FREE):
         return _asked(desk, now, told)
     if chosen == "hold_label":

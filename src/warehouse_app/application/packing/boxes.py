@@ -5,6 +5,7 @@ from __future__ import annotations
 from warehouse_app.application.packing import (
     applying,
     atopening,
+    awaiting,
     closing,
     following,
     moving,
@@ -78,7 +79,7 @@ def _label_card(desk: Desk, scan: PackScan, now: BenchNow, card: Card) -> Deed |
     if card is Card.UNDO:
         return ask_reopen(desk, now, pack)
     if card is Card.CONTINUE and asked:
-        return reopened(desk, scan, now, pack)
+        return _agreed(desk, scan, now, pack)
     raise Refused(NothingToContinue() if card is Card.CONTINUE else ApplyFirst(pack.parcel))
 
 
@@ -86,19 +87,27 @@ def ask_reopen(desk: Desk, now: BenchNow, pack: Pack, code: str = "reopen_reach"
     """Tell what opening a parcel again reaches, and ask. Raises Refused(CannotUnpack)."""
     if pack.parcel_state not in _SEALED:
         raise Refused(CannotUnpack(pack.parcel, pack.parcel_state.value))
-    printed = {"closed": pack.id} if now.mine is None else {}
-    remember(desk, now, code, next=REOPEN, parcel=pack.parcel_id, **printed)
+    printed, reach = {"closed": pack.id} if now.mine is None else {}, awaiting.reach(desk, pack)
     order, units = orders.head(desk, pack.order_id).now.code, goods.units_in(desk, pack.place)
-    facts: Facts = {"parcel": pack.parcel, "order": order, "units": units, **more}
+    facts: Facts = {"parcel": pack.parcel, "order": order, "units": units, "carrier": pack.carrier, "problem": reach}
+    facts = {**facts, **more}
+    remember(desk, now, code, next=REOPEN, parcel=pack.parcel_id, reach=reach, about={**facts, "asks": code}, **printed)
     return Deed(code, Verdict.ASKED, facts, order_id=pack.order_id)
 
 
 def _answered(desk: Desk, scan: PackScan, now: BenchNow, pack: Pack, card: Card) -> Deed:
     """Open the parcel that was asked about again (CONTINUE), or leave it as it is (UNDO)."""
     if card is Card.CONTINUE:
-        return reopened(desk, scan, now, pack)
+        return _agreed(desk, scan, now, pack)
     remember(desk, now, "never_mind")
     return Deed("never_mind", order_id=pack.order_id)
+
+
+def _agreed(desk: Desk, scan: PackScan, now: BenchNow, pack: Pack) -> Deed:
+    """Open a parcel again whose reach was told; where its carrier was asked, or answered, since then, tell it anew."""
+    if awaiting.reach(desk, pack) != (now.row.recall("reach") or ""):
+        return ask_reopen(desk, now, pack)
+    return reopened(desk, scan, now, pack)
 
 
 def reopened(desk: Desk, scan: PackScan, now: BenchNow, pack: Pack) -> Deed:
@@ -113,13 +122,17 @@ def reopened(desk: Desk, scan: PackScan, now: BenchNow, pack: Pack) -> Deed:
     if stays is not None:
         raise Refused(stays)
     _make_room(desk, scan.id, now, head)
+    reach = awaiting.reach(desk, pack)
     walked(pack.stage, (PackStage.VERIFYING,))
     stepped(pack.parcel_state, ParcelState.OPEN)
     token = packs.reopen(desk, pack)
     following.bring(desk, f"{scan.id}.1", head, places.get(desk, PlaceId(pack.place)))
     take_up(desk, now.station, (pack.id, token), "parcel_reopened", **atopening.kept(desk, now.station, head.id))
     following.touch(desk)
-    facts: Facts = {"parcel": pack.parcel, "order": head.now.code, "units": goods.units_in(desk, pack.place)}
+    facts: Facts = {
+        "parcel": pack.parcel, "order": head.now.code, "units": goods.units_in(desk, pack.place),
+        "carrier": pack.carrier, "problem": reach,
+    }  # fmt: skip
     left = orders.counted(desk, head.id).units.left
     return Deed("parcel_reopened", facts={**facts, "left": left}, order_id=head.id)
 

@@ -38,8 +38,7 @@ _SEALED = unpacking.TAKEN_APART
 
 def begin(desk: Desk, now: BenchNow) -> Deed:
     """Ask for the parcel that something comes out of."""
-    _keep(desk, now, "move_from", {})
-    return Deed("move_from", Verdict.ASKED, order_id=None if now.mine is None else now.mine.order_id)
+    return _asked(desk, now, "move_from", {}, {}, None if now.mine is None else now.mine.order_id)
 
 
 def scanned(desk: Desk, scan: PackScan, now: BenchNow, meant: Meaning) -> Deed | None:
@@ -55,8 +54,10 @@ def scanned(desk: Desk, scan: PackScan, now: BenchNow, meant: Meaning) -> Deed |
     return None
 
 
-def _keep(desk: Desk, now: BenchNow, said: str, move: dict[str, Any]) -> None:
-    remember(desk, now, said, next=MOVE, **{MOVE: move})
+def _asked(desk: Desk, now: BenchNow, code: str, move: dict[str, Any], facts: Facts, order_id: int | None) -> Deed:
+    """Ask for the next scan, and keep in mind what is in the hand, and what was asked."""
+    remember(desk, now, code, next=MOVE, about={**facts, "asks": code}, **{MOVE: move})
+    return Deed(code, Verdict.ASKED, facts, order_id=order_id)
 
 
 def _movable(desk: Desk, now: BenchNow, parcel_id: int) -> Pack:
@@ -75,8 +76,8 @@ def _movable(desk: Desk, now: BenchNow, parcel_id: int) -> Pack:
 
 
 def _from(desk: Desk, now: BenchNow, pack: Pack) -> Deed:
-    _keep(desk, now, "move_items", {"from": pack.parcel_id, "items": []})
-    return Deed("move_items", Verdict.ASKED, {"parcel": pack.parcel}, order_id=pack.order_id)
+    move = {"from": pack.parcel_id, "items": []}
+    return _asked(desk, now, "move_items", move, {"parcel": pack.parcel}, pack.order_id)
 
 
 def _item(desk: Desk, now: BenchNow, move: dict[str, Any], product: meaning.Product) -> Deed:
@@ -99,9 +100,8 @@ def _item(desk: Desk, now: BenchNow, move: dict[str, Any], product: meaning.Prod
         if qty:
             taken.append([line, item, qty])
             rest -= qty
-    _keep(desk, now, "move_more", {**move, "items": taken})
     facts: Facts = {"sku": product.sku, "qty": units, "units": sum(each[2] for each in taken), "parcel": pack.parcel}
-    return Deed("move_more", Verdict.ASKED, facts, order_id=pack.order_id)
+    return _asked(desk, now, "move_more", {**move, "items": taken}, facts, pack.order_id)
 
 
 def _inside(desk: Desk, pack: Pack) -> Counter[tuple[int, int]]:

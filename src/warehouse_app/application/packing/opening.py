@@ -12,6 +12,7 @@ from warehouse_app.application.packing import (
     closing,
     following,
     onepass,
+    parking,
     together,
     ways,
 )
@@ -20,7 +21,13 @@ from warehouse_app.application.run import Session, check
 from warehouse_app.domain.bench import OpenElsewhere
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.packing.judge import Seen, may_open
-from warehouse_app.domain.packing.refusals import AlreadyPacked, LabelIsVoid, LabelWaits, OrderOpenHere
+from warehouse_app.domain.packing.refusals import (
+    AlreadyPacked,
+    CancelledMeanwhile,
+    LabelIsVoid,
+    LabelWaits,
+    OrderOpenHere,
+)
 from warehouse_app.domain.packing.states import PackStage, walked
 from warehouse_app.domain.packing.values import Phase
 from warehouse_app.domain.people import Right
@@ -116,7 +123,8 @@ def _last(desk: Desk, head: Head) -> AlreadyPacked | None:
 def show_parcel(desk: Desk, scan: PackScan, session: Session, now: BenchNow, pack: Pack) -> Deed:
     """Show a parcel that was scanned at rest: an open one is gone on with, a sealed one can be opened again.
 
-    Raises Refused (LabelWaits, CannotUnpack, and see `open_order`).
+    One of a cancelled order is taken apart once that was seen. Raises Refused (LabelWaits, CannotUnpack,
+    CancelledMeanwhile, and see `open_order`).
     """
     if pack.parcel_state is ParcelState.OPEN:
         return open_order(desk, scan, session, now, pack.order_id)
@@ -125,8 +133,18 @@ def show_parcel(desk: Desk, scan: PackScan, session: Session, now: BenchNow, pac
         return awaiting.shown(desk, now, pack)
     if pack.parcel_state is ParcelState.SEALED:
         raise Refused(LabelWaits(head.now.code, pack.parcel, pack.station))
+    if head.now.state == "cancelled" and pack.parcel_state is ParcelState.VOIDED:
+        _take_apart(desk, pack, head)
     who = packs.person_code(desk, pack.person)
     return boxes.ask_reopen(desk, now, pack, "parcel_shown", who=who, when=shown_time(pack.closed_at))
+
+
+def _take_apart(desk: Desk, pack: Pack, head: Head) -> None:
+    """Stop at a sealed parcel whose order was cancelled: its goods go back. Raises Refused(CancelledMeanwhile)."""
+    units = goods.units_in(desk, pack.place)
+    if units:
+        stop = CancelledMeanwhile(head.now.code, units, order_id=head.id, pack_id=pack.id)
+        raise Refused(parking.cancelled(desk, pack, stop))
 
 
 def by_label(desk: Desk, scan: PackScan, session: Session, now: BenchNow, label: Ahead) -> Deed:

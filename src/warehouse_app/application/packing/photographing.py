@@ -71,8 +71,8 @@ def before_sealing(desk: Desk, now: BenchNow, head: Head, deed: Deed) -> Deed | 
         desk, About.PARCEL, pack.parcel_id
     ):
         return None
-    _ask(desk, now, ToPhotograph(About.PARCEL, pack.parcel_id, pack.parcel), "photo_wanted")
     facts: Facts = {**deed.facts, "parcel": pack.parcel, "order": head.now.code}
+    _ask(desk, now, ToPhotograph(About.PARCEL, pack.parcel_id, pack.parcel), "photo_wanted", {"parcel": pack.parcel})
     return replace(deed, code="photo_wanted", verdict=Verdict.ASKED, facts=facts, asks=True)
 
 
@@ -86,12 +86,14 @@ def of_damaged(desk: Desk, scan: PackScan, deed: Deed) -> Deed:
         pass_over(desk, deed.order_id, NO_CAMERA)
         return replace(deed, facts={**deed.facts, "problem": "no_photo"})
     if asked_of(now) is None:
-        _ask(desk, now, ToPhotograph(About.ORDER_LINE, line, str(deed.facts.get("sku") or "")), "damage_photo")
+        told = {name: deed.facts.get(name) for name in ("sku", "place")}
+        _ask(desk, now, ToPhotograph(About.ORDER_LINE, line, str(told["sku"] or "")), "damage_photo", told)
     return replace(deed, code="damage_photo", verdict=Verdict.ASKED)
 
 
-def _ask(desk: Desk, now: BenchNow, thing: ToPhotograph, said: str) -> None:
-    remember(desk, now, said, next=PHOTO, **{_OF: [thing.about.value, thing.ref, thing.code]})
+def _ask(desk: Desk, now: BenchNow, thing: ToPhotograph, said: str, about: Facts) -> None:
+    of = [thing.about.value, thing.ref, thing.code]
+    remember(desk, now, said, next=PHOTO, about={**about, "asks": said}, **{_OF: of})
 
 
 def pass_over(desk: Desk, order_id: int, why: str) -> None:

@@ -36,6 +36,9 @@ _CARDS = 5
 REOPEN = "reopen"
 """What the bench remembers while it is asked whether a sealed parcel is to be opened again."""
 
+_TOLD = frozenset({CARRIER, REOPEN, moving.MOVE})
+"""Questions at rest whose facts the bench has in mind: whoever comes to it later is asked the same."""
+
 ELSEWHERE = "elsewhere"
 """What a Stop says of a cancelled order whose goods cannot go back where they came from: another tote is scanned."""
 
@@ -95,7 +98,7 @@ def shown(
         open_here = packs.without_label(desk, now.station)
         plain = replace(plain, closed=_closed(desk, row.recall("closed")), labels=_labels(desk, open_here))
         plain = replace(plain, wall=walling.shown(desk, now), awaited=awaiting.here(desk, open_here, now.station))
-        plain = replace(plain, ask=row.recall("about") or {}) if asked == CARRIER else plain
+        plain = replace(plain, ask=row.recall("about") or {}) if asked in _TOLD else plain
         return replace(plain, expects=_stopped(stop) or _idle(desk, plain))
     full = replace(
         _with_order(desk, plain, pack, after),

@@ -59,6 +59,8 @@ def to_unpack(desk: Desk, now: BenchNow, refusal: Refusal) -> int | None:
     """Return the pack that acknowledging a cancelled order unpacks: one of that order, whatever is at hand."""
     if not isinstance(refusal, CancelledMeanwhile | OrderCancelled) or not refusal.order_id:
         return None
+    if isinstance(refusal, CancelledMeanwhile) and refusal.pack_id:
+        return refusal.pack_id
     if now.mine is not None and now.mine.order_id == refusal.order_id:
         return now.mine.id
     live = packs.live(desk, refusal.order_id)

@@ -55,7 +55,8 @@ class CancelledMeanwhile(Refusal):
     """The order on the bench was cancelled. Acknowledging unpacks: the packed units lie in their totes again.
 
     `when` (UTC, to the minute) and `who` (a person's code, or the channel) say by whom; `goods` what goes back where.
-    `order_id` lets the bench find which parcel that is: another order may be at hand.
+    `order_id` lets the bench find which parcel that is: another order may be at hand; `pack_id` names it where it was
+    scanned itself, for it is sealed.
     """
 
     code: ClassVar[str] = "cancelled_meanwhile"
@@ -67,6 +68,7 @@ class CancelledMeanwhile(Refusal):
     goods: str = ""
     problem: str = ""
     order_id: int = 0
+    pack_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +291,10 @@ class CannotUnpack(Refusal):
     code: ClassVar[str] = "cannot_unpack"
     parcel: str
     state: str
+
+    def facts(self) -> dict[str, object]:
+        """Return the fields; what to do goes by the state."""
+        return {"parcel": self.parcel, "state": self.state, "problem": self.state}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 
+from warehouse_app.domain.unseen import seen
+
 _NB_HYPHEN = "\u2011"
 _LRI, _PDI = "\u2066", "\u2069"
 _BREAK, _PIECE = "\u200b", 4
+_ISOLATES = dict.fromkeys((0x2067, 0x2068), "\u00b7")
 _SMALL = frozenset({"of", "and", "the", "with", "in", "for", "to", "a", "on", "by"})
 _WORD = re.compile(r"[^\s]+")
 _SHORT = 2
@@ -26,8 +29,17 @@ def plain(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Show a place, tote or order code: unbroken, and left to right also inside right-to-left sentences."""
-    return f"{_LRI}{unbroken(text)}{_PDI}" if text else ""
+    """Show a place, tote or order code: unbroken, and left to right also inside right-to-left sentences.
+
+    It may be whatever was scanned: signs that nobody sees are dots, and none of them turns what stands beside it.
+    """
+    return f"{_LRI}{unbroken(_clean(text))}{_PDI}" if text else ""
+
+
+def _clean(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    return seen(text.replace(_LRI, "").replace(_PDI, "")).translate(_ISOLATES)
 
 
 def breaking(text: str) -> str:

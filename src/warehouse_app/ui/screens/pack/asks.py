@@ -27,13 +27,12 @@ def question(state: PackScreen) -> Verdict | None:
 
 
 def _photo(state: PackScreen) -> Verdict:
-    now, said = state.now, state.said
+    now = state.now
+    about = now.ask if now is not None else {}
     answers = (Answer("photo", tr("Take the photo"), "Enter", primary=True), Answer("resume", tr("Go on without"), "2"))
-    if said is not None and said.code == "damage_photo":
-        sku = code(str(said.facts.get("sku") or ""))
-        why = tr("Hold {sku} before the camera. Then put it in {place}.").format(
-            sku=sku, place=code(str(said.facts.get("place") or ""))
-        )
+    if about.get("asks") == "damage_photo":
+        sku, place = code(str(about.get("sku") or "")), code(str(about.get("place") or ""))
+        why = tr("Hold {sku} before the camera. Then put it in {place}.").format(sku=sku, place=place)
         return Verdict("asked", tr("Photo of the damage"), why, answers=answers, icon="camera")
     parcel = code(now.parcel) if now is not None else ""
     why = tr("All items are right. Hold parcel {parcel} open before the camera.").format(parcel=parcel)

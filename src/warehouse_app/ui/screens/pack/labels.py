@@ -4,6 +4,7 @@ order. Pure, no Qt.
 
 from __future__ import annotations
 
+from warehouse_app.domain.packing.asking import Facts
 from warehouse_app.domain.packing.values import Box, PackState
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.labelvalues import LabelValue
@@ -70,31 +71,44 @@ def _of_label(state: PackScreen) -> str:
 
 
 def question(state: PackScreen) -> Verdict | None:
-    """Return the question whether a sealed parcel is to be opened again, None where it is not asked."""
-    said = state.said
-    if state.now is not None and state.now.asked == "move" and said is not None and said.code.startswith("move_"):
-        what, deed = words_of(said.code, said.facts)
-        named = () if said.code == "move_items" else state.boxes  # an item is asked for then, no parcel
-        parcels = ", ".join(code(each.parcel) for each in named if each.parcel != said.facts.get("parcel"))
-        why = tr("{deed}. Of this order: {parcels}").format(deed=deed, parcels=parcels) if parcels else deed
-        return Verdict("asked", what, why, answers=(Answer("undo", tr("Leave all as it is"), "2"),))
-    if not state.reopening or said is None or said.code not in ("reopen_reach", "parcel_shown"):
+    """Return the question between which parcels items are moved, or whether a sealed one is opened again; None where
+    neither is asked, or a Stop waits.
+
+    It is told as the bench has it in mind: whatever was said since, and to whoever comes to the bench later.
+    """
+    now = state.now
+    if now is None or now.stop is not None:
         return None
-    facts = figures.told(said.facts, state.heard.at)
+    asked = str(now.ask.get("asks") or "")
+    if now.asked == "move" and asked:
+        return _moves(state, asked, now.ask)
+    return _opens(state, asked, now.ask) if state.reopening and asked else None
+
+
+def _moves(state: PackScreen, asked: str, facts: Facts) -> Verdict:
+    what, deed = words_of(asked, facts)
+    named = () if asked == "move_items" else state.boxes  # an item is asked for then, no parcel
+    parcels = ", ".join(code(each.parcel) for each in named if each.parcel != facts.get("parcel"))
+    why = tr("{deed}. Of this order: {parcels}").format(deed=deed, parcels=parcels) if parcels else deed
+    return Verdict("asked", what, why, answers=(Answer("undo", tr("Leave all as it is"), "2"),))
+
+
+def _opens(state: PackScreen, asked: str, about: Facts) -> Verdict:
+    facts = figures.told(about, state.heard.at)
     who = str(facts.get("who") or "")
     facts = {**facts, "who": state.names.get(who, who)}
-    what = words_of(said.code, facts)[0]
-    word = tr("Open it again?") if said.code == "reopen_reach" else tr("Packed already")
-    reach = what if said.code == "reopen_reach" else f"{what}. {words_of('reopen_reach', facts)[0]}"
+    what = words_of(asked, facts)[0]
+    word = tr("Open it again?") if asked == "reopen_reach" else tr("Packed already")
+    reach = what if asked == "reopen_reach" else f"{what}. {words_of('reopen_reach', facts)[0]}"
     answers = (Answer("resume", tr("Open it again"), "1"), Answer("undo", tr("Leave it"), "2", primary=True))
-    label = tr("Parcel")
-    return Verdict("asked", word, reach, place_label=label, place=str(said.facts.get("parcel", "")), answers=answers)
+    return Verdict("asked", word, reach, place_label=tr("Parcel"), place=str(about.get("parcel", "")), answers=answers)
 
 
 def move_prompt(state: PackScreen) -> str:
     """Return what the scan bar asks for while items are moved between parcels."""
     words = {"move_from": tr("Scan the parcel"), "move_items": tr("Scan the item that is moved")}
-    return words.get("" if state.now is None else state.now.last, tr("Scan more, or the other parcel"))
+    asked = "" if state.now is None else str(state.now.ask.get("asks") or "")
+    return words.get(asked, tr("Scan more, or the other parcel"))
 
 
 def commands(state: PackScreen) -> frozenset[str]:

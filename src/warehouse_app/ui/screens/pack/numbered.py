@@ -23,7 +23,7 @@ _CODES = {
 
 
 def _code(now: PackState) -> str:
-    return _CODES.get(now.asked, now.last)
+    return str(now.ask.get("asks") or "") or _CODES.get(now.asked, now.last)
 
 
 def is_open(now: PackState | None) -> bool:
@@ -54,7 +54,7 @@ def question(state: PackScreen) -> Verdict | None:
             "asked", tr("The order changed"), deed, item, place_label=tr("Take out"), place=f"{facts.get('units')}"
         )
     if now.asked == CARRIER:
-        word = tr("Label refused") if now.last == "label_refused" else tr("Waits for label")
+        word = tr("Label refused") if _code(now) == "label_refused" else tr("Waits for label")
         return Verdict("asked", word, what, place_label=tr("Parcel"), place=code(str(facts.get("parcel") or "")))
     return Verdict("asked", what, deed)
 

@@ -159,7 +159,8 @@ class PackPresenter(BenchWork[PackAnswer]):
         if offered is not None:
             self.shoot(offered)
             return True
-        code = numbered.digit(self._screen, key) or screen.choice(self._screen, key)
+        asks = numbered.is_open(self._screen.now)  # what waits is not in view then
+        code = numbered.digit(self._screen, key) or ("" if asks else screen.choice(self._screen, key))
         if code:
             self.shoot(code)
         return bool(code)

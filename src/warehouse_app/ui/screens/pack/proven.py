@@ -60,9 +60,12 @@ def key(state: PackScreen, pressed: str) -> str | None:
 
 
 def asked_line(state: PackScreen, line: ScanLine) -> ScanLine:
-    """Return the scan bar with the question what of it lies there, where it is enough to say so."""
+    """Return the scan bar with the question what of it lies there, where it is enough to say so.
+
+    It stands beside a note as well: Enter answers it, and nobody takes it for a word about the note.
+    """
     offer = offered(state)
-    if offer is None or line.state != "ready":
+    if offer is None or line.state not in ("ready", "note"):
         return line
     n = figures.number(offer.qty)
     why = rule_words(offer.proof, offer.qty + offer.scanned)
@@ -73,4 +76,6 @@ def asked_line(state: PackScreen, line: ScanLine) -> ScanLine:
     else:
         name = calm(offer.name) or offer.sku
         words = tr("{n} × {name} there? Press Enter").format(n=n, name=name)
+    if line.state == "note":
+        return replace(line, prompt=words)
     return replace(line, prompt=words, hint=why, code="", chip=None)

@@ -83,6 +83,11 @@ class PackScreen:
         return self.now is not None and self.now.asked == "reopen"
 
     @property
+    def first_digit(self) -> int:
+        """Return the digit of the first that waits: 1 and 2 may answer what is asked of a parcel."""
+        return 3 if self.now is not None and self.now.asked in ("reopen", "move") else 1
+
+    @property
     def boxing(self) -> bool:
         """Say whether a box is chosen for a parcel here."""
         return self.now is not None and self.now.phase is Phase.BOXING
@@ -219,7 +224,7 @@ def line_complete(screen: PackScreen) -> bool:
 
 def choice(screen: PackScreen, key: str) -> str:
     """Return the code of what waits behind a digit, or nothing."""
-    at = int(key) - 1 if key.isdigit() else -1
+    at = int(key) - screen.first_digit if key.isdigit() else -1
     return screen.waiting[at].code if not (screen.open or screen.boxing) and 0 <= at < len(screen.waiting) else ""
 
 

@@ -75,10 +75,10 @@ def _needed(state: PackScreen, text: str) -> Item:
 
 
 def _safe(now: PackState) -> str:
-    if now.order is None:
-        return tr("Nothing was changed.")
     if now.stop is not None and now.stop.code == "cancelled_meanwhile":
         return tr("Its goods lie in their tote again then.")
+    if now.order is None:
+        return tr("Nothing was changed.")
     return tr("The order is safe: still {done} of {all}.").format(done=now.done_units, all=now.total_units)
 
 

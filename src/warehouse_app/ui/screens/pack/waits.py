@@ -7,7 +7,7 @@ from warehouse_app.domain.packing.values import Waiting
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.values import ChipValue, Kind, Option
 from warehouse_app.ui.screens.pack import numbered, sidecards
-from warehouse_app.ui.screens.pack.state import PackScreen, known
+from warehouse_app.ui.screens.pack.state import MAX_CHOICES, PackScreen, known
 from warehouse_app.wording import tr
 
 
@@ -15,7 +15,10 @@ def options(state: PackScreen, now_text: str = "") -> tuple[Option, ...]:
     """Return what a digit chooses: what waits (whose it is, how much, when it leaves), or answers of a question."""
     if numbered.is_open(state.now):
         return numbered.options(state)
-    return tuple(_option(n, each, known(state, each.code), now_text) for n, each in enumerate(state.waiting, 1))
+    offered = state.waiting[: MAX_CHOICES + 1 - state.first_digit]
+    return tuple(
+        _option(n, each, known(state, each.code), now_text) for n, each in enumerate(offered, state.first_digit)
+    )
 
 
 def _option(n: int, each: Expect, seen: Waiting | None, now_text: str) -> Option:
