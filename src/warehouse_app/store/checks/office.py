@@ -36,9 +36,6 @@ def _filled(words: str, **names: str) -> str:
     return words
 
 
-_OF_CARRIERS = "('label_wanted', 'label_bought', 'label_refused', 'label_given_back', 'label_kept_by_carrier')"
-"""What the worker hears of carriers, and asks anew for: nobody decided that."""
-
 QUESTIONS: tuple[Question, ...] = (
     Question(
         "promises are what their log tells",
@@ -89,7 +86,9 @@ QUESTIONS: tuple[Question, ...] = (
         "a decision on an order has its command",
         "SELECT COUNT(*) FROM order_event",
         "SELECT 'event ' || v.id || ' ' || v.what FROM order_event v"
-        f" WHERE v.what NOT IN {_OF_CARRIERS}"
+        # What the worker hears of carriers, and asks anew for, nobody decided.
+        " WHERE v.what NOT IN ('label_wanted', 'label_bought', 'label_refused', 'label_given_back',"
+        " 'label_kept_by_carrier')"
         " AND NOT EXISTS (SELECT 1 FROM command c WHERE c.id = v.command_id)",
     ),
     Question(
