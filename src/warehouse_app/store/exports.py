@@ -35,13 +35,10 @@ def _products() -> Export:
         *("weight_g", "length_mm", "width_mm", "height_mm", "picture", "hs_code", "origin_country"),
     )
     picked = [_g.c[name] for name in columns if name != "barcodes"]
-    rule, asked = (
-        storage.product_rule,
-        (
-            *("climate", "hazard", "zone", "demand_class", "shelf_days", "min_days", "inspect"),
-            *("upright", "fragile", "nest_mm", "apart"),
-        ),
-    )
+    rule, asked = storage.product_rule, (
+        *("climate", "hazard", "zone", "demand_class", "shelf_days", "min_days", "inspect"),
+        *("upright", "fragile", "nest_mm", "apart"),
+    )  # fmt: skip
     return Export(
         (*columns, *asked),
         select(_g.c.id.label("_key"), *picked, *(rule.c[name] for name in asked))
