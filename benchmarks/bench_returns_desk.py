@@ -77,7 +77,7 @@ def questions() -> Iterator[tuple[str, Question]]:
     yield "waiting: returns", lambda desk: waiting.to_inspect(desk, now, 200)
     yield "waiting: refunds", lambda desk: waiting.stuck(desk, 200)
     yield "waiting: claims", lambda desk: waiting.due(desk, now, 200)
-    for days in (30, 90):
+    for days in (30, 90, 365):
         since = iso(AT - timedelta(days=days))
         yield from ((f"report: {by.value}, {days} days", _report(by, since)) for by in By)
 
@@ -108,6 +108,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, databases(Path(name), kind) as server, server.empty() as address:
         store = open_store(address or f"sqlite:///{name}/company.db", create=True)
         bigreturns.fill(store, orders)
+        bigreturns.follow(store)
         found = ask(store, ROUNDS)
         store.close()
     slow, told = (max(ms for each, ms in found.items() if each.startswith("report") is it) for it in (False, True))

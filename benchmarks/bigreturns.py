@@ -20,8 +20,8 @@ from warehouse_app.domain.places import PlaceKind
 from warehouse_app.ports.clock import iso
 from warehouse_app.store import places
 from warehouse_app.store.database import Store
+from warehouse_app.store.returning import leaving, rules
 from warehouse_app.store.returning import places as rooms
-from warehouse_app.store.returning import rules
 from warehouse_app.store.returning.ours import ours
 
 RETURN_EVERY, SERIAL_EVERY = 10, 100
@@ -70,6 +70,16 @@ def grow(store: Store, orders: int) -> None:
             plain.execute(words)
     each = dict.fromkeys(("return", "refund", "claim"), orders // RETURN_EVERY)
     bigcompany.number_on(store, parcel=2 * orders, **each)
+
+
+def follow(store: Store) -> None:
+    """Keep what left by day and month, step by step, as the worker does sooner or later."""
+    until = 1
+    while until:
+        with store.write(at=iso(AT), who="bench", command_id="left") as desk:
+            until = leaving.onward(desk, iso(AT))
+            if until:
+                leaving.keep(desk, leaving.read(desk, until), leaving.followed(desk), until)
 
 
 class Sets:
@@ -148,11 +158,11 @@ class Sets:
         return [
             (
                 "INSERT INTO returns (id, code, state, channel, external, order_id, customer_id, parcel_id, warehouse,"
-                " outcome, carrier, tracking, slot, requested_at, authorised_at, expires_on, decision, who)"
+                " outcome, carrier, tracking, slot, currency, requested_at, authorised_at, expires_on, decision, who)"
                 f" SELECT {n}, {self._code('RT', n, 6)}, {_STATE}, o.channel, 'RMA-' || o.id, o.id,"
                 f" o.customer_id, p.id,"
                 f" o.warehouse, 'refund', 'DPD', {self._code('1Z', 'o.id', 10)},"
-                f" CASE WHEN {n} % 200 = 2 THEN 'RS-' || {n} ELSE '' END, {late}, {late}, '2027-01-01',"
+                f" CASE WHEN {n} % 200 = 2 THEN 'RS-' || {n} ELSE '' END, 'GBP', {late}, {late}, '2027-01-01',"
                 f" CASE WHEN {n} % 100 = 5 THEN 'worn' ELSE '' END, 'bench' FROM orders o JOIN parcel p ON p.id = o.id"
                 f" WHERE {some}"
             ),

@@ -18,6 +18,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from tests import postgres
+from warehouse_app.store.database import Store
 from warehouse_app.store.desk import Desk
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
@@ -82,6 +83,17 @@ def processor(desk: Desk) -> Callable[[], float]:
     if not served.exists():
         return time.process_time
     return lambda: time.process_time() + int(served.read_text().split()[0]) / 1e9
+
+
+def processors(store: Store) -> Callable[[], float]:
+    """Return what tells the seconds that this process, and all of a server's that serve its database, have worked."""
+    if store.path is not None:
+        return time.process_time
+    with store.read() as desk:
+        asked = text("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
+        paths = [Path(f"/proc/{row[0]}/schedstat") for row in desk.connection.execute(asked)]
+    served = [path for path in paths if path.exists()]
+    return lambda: time.process_time() + sum(int(path.read_text().split()[0]) for path in served) / 1e9
 
 
 @contextmanager

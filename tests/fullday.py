@@ -73,7 +73,7 @@ from warehouse_app.store.carriers import purchases
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.health import marks
 from warehouse_app.store.lookup import badge_hash
-from warehouse_app.store.returning import cases, rules, units
+from warehouse_app.store.returning import cases, leaving, rules, units
 from warehouse_app.store.returning.ours import ours
 from warehouse_app.store.schema import floor, ledger, office, trade
 from warehouse_app.store.weights import checks, following
@@ -151,6 +151,7 @@ class Day:
         self._take_back()
         self._weigh()
         self._mark()
+        self._follow_what_left()
         self._give_back()
         self._sell_label()
         self.company.clock.forward(minutes=2)
@@ -283,6 +284,12 @@ class Day:
             marks.begin(desk, mark, len(cells))
             marks.write(desk, mark.seq, cells)
             marks.keep(desk, mark.seq)
+
+    def _follow_what_left(self) -> None:
+        """Keep what left until now by day, as the worker does."""
+        with self.company.write() as desk:
+            until = leaving.onward(desk, "9999")
+            leaving.keep(desk, leaving.read(desk, until), leaving.followed(desk), until)
 
     def do(self, command: Command) -> None:
         """Do what the supervisor does."""

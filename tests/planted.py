@@ -20,6 +20,7 @@ BALANCES = "balances and holds are what the entries and promises say"
 SERIALS = "every serial number is in one place"
 POOLS = "pools are what the entries and promises say"
 LINES = "order lines count what the entries moved"
+GONE_OUT = "what left by day and month is what the entries say"
 MARKED = "the newest mark and the legs since it give the balances"
 KEPT = "the sums kept of an order are those of its lines"
 LINE_LAW = "no line is promised or picked beyond what was ordered"
@@ -149,7 +150,7 @@ STOCK: dict[str, tuple[Plant, ...]] = {
             f"UPDATE entry SET reverses = (SELECT id FROM entry WHERE seq = 1) WHERE seq = {LAST_UNDO}", also=ENTRIES
         ),
         deeds(f"UPDATE entry SET kind = 'move' WHERE seq = {LAST_UNDO}", also=ENTRIES),
-        deeds(f"UPDATE leg SET line_id = NULL WHERE entry_seq = {UNDONE}", also=(ENTRIES, LINES, CONTENTS)),
+        deeds(f"UPDATE leg SET line_id = NULL WHERE entry_seq = {UNDONE}", also=(ENTRIES, LINES, CONTENTS, GONE_OUT)),
     ),
     SCOPES: (
         deeds("UPDATE promise SET scope = 'lot' WHERE scope = 'pool'"),
@@ -203,7 +204,7 @@ STOCK: dict[str, tuple[Plant, ...]] = {
     LINES: (
         deeds("UPDATE order_line SET picked = picked + 1 WHERE id = 6", also=LINE_LAW),
         deeds("UPDATE order_line SET packed = 0 WHERE id = 7", also=KEPT),
-        deeds("UPDATE leg SET line_id = NULL WHERE line_id = 1", also=(CONTENTS, ENTRIES)),
+        deeds("UPDATE leg SET line_id = NULL WHERE line_id = 1", also=(CONTENTS, ENTRIES, GONE_OUT)),
     ),
     KEPT: (
         deeds("UPDATE order_sum SET packed = packed + 1"),
@@ -304,7 +305,7 @@ TRADE: dict[str, tuple[Plant, ...]] = {
 PARCELS: dict[str, tuple[Plant, ...]] = {
     CONTENTS: (
         deeds("UPDATE parcel SET order_id = (SELECT id FROM orders WHERE code = 'O5') WHERE id = 1"),
-        deeds("UPDATE parcel SET place_id = (SELECT place_id FROM parcel WHERE id = 2) WHERE id = 1"),
+        deeds("UPDATE parcel SET place_id = (SELECT place_id FROM parcel WHERE id = 2) WHERE id = 1", also=GONE_OUT),
         deeds(f"UPDATE parcel SET place_id = {CART} WHERE id = 5"),
     ),
     LABELS: (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.planted import Plant, deeds
+from tests.planted import GONE_OUT, Plant, deeds
 
 NO_MORE = "no more of a line comes back than left"
 WHERE = "a unit of a return is where its entries took it"
@@ -30,5 +30,11 @@ RETURNS: dict[str, tuple[Plant, ...]] = {
         deeds("DELETE FROM return_reason_text WHERE reason_id = (SELECT MIN(id) FROM return_reason)"),
         deeds("UPDATE return_check_text SET words = ''"),
         deeds("UPDATE return_rule SET grade = 'Z' WHERE grade = 'F'"),
+    ),
+    GONE_OUT: (
+        deeds("UPDATE left_sum SET units = units + 1 WHERE kind = 'product' AND per = 'day'"),
+        deeds("DELETE FROM left_sum WHERE per = 'month'"),
+        deeds("UPDATE left_sum SET units = units - 1 WHERE kind = 'carrier'"),
+        deeds("DELETE FROM left_sum WHERE kind = 'product'"),
     ),
 }  # fmt: skip

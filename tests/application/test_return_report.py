@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.company import Company
 from tests.returned import begin_rules, shipped
 from warehouse_app.application.returning.report import period, return_report
-from warehouse_app.domain.returning.report import By, UnitFacts, summed
+from warehouse_app.domain.returning.report import By, Came, Postage, summed
 from warehouse_app.domain.returning.states import Disposition, Grade, ReturnKind, ReturnState, UnitState
-from warehouse_app.store.returning import cases, rules, units
-from warehouse_app.store.schema import floor, office, returning, trade
+from warehouse_app.store.returning import cases, report, rules, units
+from warehouse_app.store.schema import floor, office, purchasing, returning, trade
 
 
 def test_what_falls_on_a_unit_is_rounded_once_for_each_return() -> None:
-    one = UnitFacts("MUG", "Mug", "GBP", 1, 1, 500, 400, 100, 0, 295, 3)
-    other = UnitFacts("BOWL", "", "GBP", 1, 2, 900, 900, 0, 900, 295, 3)
-    found = summed(By.PRODUCT, "s", (one, other, one), {"MUG": 40}, part=False)
+    came = (
+        Came("MUG", "Mug", "GBP", 1, 2, 1000, 800, 200, 0),
+        Came("BOWL", "", "GBP", 1, 2, 900, 900, 0, 900),
+    )
+    postage = (Postage("MUG", "GBP", 295, 2, 3), Postage("BOWL", "GBP", 295, 2, 3), Postage("BOWL", "EUR", 295, 2, 3))
+    found = summed(By.PRODUCT, "s", came, postage, {"MUG": 40})
     told = {row.key: (row.returns, row.units, row.cost_minor, row.per_mille) for row in found.rows}
     assert told == {"BOWL": (1, 2, 900 + 900 + 197, None), "MUG": (1, 2, 800 + 197, 50)}
     assert (found.units, found.rows[0].key) == (4, "BOWL")
-    by_reason = summed(By.REASON, "s", (one,), {"a": 30, "b": 10}, part=False)
+    by_reason = summed(By.REASON, "s", came[:1], (), {"a": 30, "b": 10})
     assert by_reason.rows[0].shipped == 40
 
 
@@ -77,3 +82,39 @@ def test_three_of_ten_came_back_and_what_they_cost(
     assert (row.returns, row.units, row.shipped, row.per_mille) == (1, 3, 10, 300)
     assert (row.value_minor, row.refunded_minor, row.fees_minor, row.scrap_minor) == (1500, 1250, 250, 500)
     assert (row.postage_minor, row.cost_minor, row.currency) == (295, 1250 + 500 + 295, "GBP")
+
+
+def test_what_left_is_counted_from_the_nearest_beginning_of_a_day(company: Company, back: str) -> None:
+    left_on = company.clock.moment.date()
+    with company.store.read() as desk:
+        units = [
+            sum(report.left(desk, By.PRODUCT, f"{day}T{time}:00.000000Z").values())
+            for day, time in ((left_on, "09:00"), (left_on, "13:00"), (left_on - timedelta(days=1), "23:00"))
+        ]
+    assert units == [10, 0, 10]
+
+
+def test_two_products_of_a_supplier_in_one_return_are_one_return(company: Company, back: str) -> None:
+    with company.write() as desk:
+        company.product(desk, "BOWL")
+        order_id = shipped(company, desk, "4712", [("BOWL", 4)], currency="EUR")
+        desk.connection.execute(trade.order_line.update().values(total_minor=1001))
+        lines = {row.sku: row for row in desk.connection.execute(trade.order_line.select())}
+        supplier = purchasing.supplier
+        for n, code in enumerate(("FERN", "VALE"), 1):
+            desk.connection.execute(supplier.insert().values(id=n, code=code, name=f"{code} Ltd"))
+        offers = [
+            {"supplier_id": maker, "product_id": line.product_id, "preferred": preferred}
+            for line in lines.values() for maker, preferred in ((1, 0), (2, 1))
+        ]  # fmt: skip
+        desk.connection.execute(purchasing.supplier_product.insert(), offers)
+        head = cases.begin(desk, ReturnKind.CUSTOMER, ReturnState.SETTLED, "MAIN", order_id=order_id, currency="EUR")
+        for sku, qty in (("BOWL", 1), ("BOWL", 2), ("MUG", 1)):
+            of = {"line_id": lines[sku].id, "product_id": lines[sku].product_id}
+            units.add(desk, head.id, sku, qty, UnitState.SETTLED, **of)
+        by_supplier = return_report(desk, By.SUPPLIER, back).rows
+        by_product = return_report(desk, By.PRODUCT, back).rows
+    told = {(row.key, row.name, row.currency): (row.returns, row.units, row.shipped) for row in by_supplier}
+    assert told == {("VALE", "VALE Ltd", "GBP"): (2, 4, 14), ("VALE", "VALE Ltd", "EUR"): (1, 3, 14)}
+    worth = {(row.key, row.currency): (row.units, row.value_minor) for row in by_product}
+    assert worth == {("MUG", "GBP"): (4, 200 + 100 + 100), ("BOWL", "EUR"): (3, 250 + 501)}

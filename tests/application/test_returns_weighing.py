@@ -10,8 +10,10 @@ from tests.returnbench import ReturnBench, bench, goods, head, order
 from warehouse_app.application.returning.detail import return_named
 from warehouse_app.application.settings import ChangeSetting
 from warehouse_app.domain.devices.weights import Weight, WeightState
+from warehouse_app.domain.returning.fields import policy_of
 from warehouse_app.domain.returning.weighing import Hint, expected_of, seen
-from warehouse_app.store.schema import floor, ledger
+from warehouse_app.store.returning import rules
+from warehouse_app.store.schema import floor, instructions, ledger
 
 
 @pytest.fixture
@@ -86,6 +88,27 @@ def test_what_nobody_can_expect_is_kept_without_a_word(desk: ReturnBench) -> Non
     told = desk.scan("MUG").state.open
     assert told is not None
     assert (told.weighs, told.weight_g, told.weight_says) == (False, 250, "light")  # something is in it after all
+
+
+def test_a_policy_asks_for_the_weight_of_its_goods_where_the_table_asks_for_none(desk: ReturnBench) -> None:
+    off = ChangeSetting(id="off", setting="returns.weigh", value="off")
+    desk.company.runner.perform(off, desk.company.supervisor).done()
+    with desk.company.write() as made:
+        rules.add_policy(made, policy_of({"name": "Lamps", "category": "lamp", "weigh": "yes"}))
+        lamp = made.connection.execute(ledger.product.select().where(ledger.product.c.sku == "LAMP")).one()
+        care = {"product_id": lamp.id, "category": "lamp", "at": made.at}
+        made.connection.execute(instructions.product_care.insert().values(**care))
+    announced(desk, "S1", ("LAMP", 1))
+    announced(desk, "S2", ("MUG", 1))
+
+    def weighs(code: str) -> bool:
+        found = desk.scan(code).state.open
+        assert found is not None
+        return found.weighs
+
+    assert weighs("S1")
+    assert desk.codes("PAUSE", "")[-1] == "return_parked"
+    assert not weighs("S2")
 
 
 def test_a_product_called_like_a_weight_is_a_product(desk: ReturnBench) -> None:

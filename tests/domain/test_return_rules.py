@@ -108,7 +108,7 @@ def test_every_reason_that_shopify_names_has_one_of_ours() -> None:
 def test_rules_are_read_back_as_they_were_written(write: object, read: object) -> None:
     strict = Policy(
         0, '=Strict "one"', "shop", "glass", "DE", 14, 1_250, "customer", True, False, "now", 1_900,
-        "Wrap it well.\nWrite RT on it.", DEFAULT.rules,
+        "Wrap it well.\nWrite RT on it.", True, DEFAULT.rules,
     )  # fmt: skip
     whole = RuleSet(ours().reasons, (DEFAULT, strict), ours().checks)
     assert callable(write)

@@ -127,6 +127,7 @@ FOLLOWING = (
     "DELETE FROM stock_mark",
     "DELETE FROM cost_step",
     "DELETE FROM cost_now",
+    "DELETE FROM left_sum",
     "DELETE FROM weight_product",
     "DELETE FROM weight_packaging",
     "DELETE FROM cost_cursor",

@@ -12,8 +12,8 @@ from warehouse_app.store.returning import report, rules
 
 def return_report(desk: Desk, by: By, since: str) -> ReturnReport:
     """Return what came back since a moment (UTC ISO text), what cost most first. For `Runner.ask`."""
-    units, part = report.returned(desk, by, since)
-    return summed(by, since, units, report.left(desk, by, since), part=part)
+    came, postage = report.came(desk, by, since), report.postage(desk, by, since)
+    return summed(by, since, came, postage, report.left(desk, by, since))
 
 
 def reason_names(desk: Desk, language: str) -> tuple[tuple[str, str], ...]:
@@ -22,5 +22,6 @@ def reason_names(desk: Desk, language: str) -> tuple[tuple[str, str], ...]:
 
 
 def period(now: str, days: int = PERIOD_DAYS) -> str:
-    """Return the moment so many days before now."""
-    return iso(datetime.fromisoformat(now) - timedelta(days=days))
+    """Return the beginning of the day (UTC) so many days before now: what left is kept by day."""
+    begin = datetime.fromisoformat(now) - timedelta(days=days)
+    return iso(begin.replace(hour=0, minute=0, second=0, microsecond=0))

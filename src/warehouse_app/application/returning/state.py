@@ -155,7 +155,7 @@ def _return(desk: Desk, at: Here, taken: Sequence[PhotoRow]) -> BenchReturn:
         head.tracking or ("" if parcel is None else parcel.tracking), head.weight_g, head.expires_on, head.damaged,
         head.empty, max(drafts, default=""), "" if head.outcome is None else head.outcome.value, head.override,
         tuple(each.digest for each in taken if each.about is About.RETURN), cases.words_of(desk, head.id)[0],
-        weighing.asked_for(desk, at.station), None if weighed is None else weighed.expected_g,
+        weighing.asked_for(desk, at.station, head), None if weighed is None else weighed.expected_g,
         "" if weighed is None else weighed.hint.value,
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ from warehouse_app.domain.returning.states import HERE, UnitState
 from warehouse_app.domain.returning.values import ReturnHead
 from warehouse_app.domain.returning.weighing import Hint, Seen, expected_of, seen
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.returning import cases, units, weights
+from warehouse_app.store.returning import cases, rules, units, weights
 
 WEIGH = "returns.weigh"
 """The setting: a table says that a parcel was not weighed yet."""
@@ -28,9 +28,9 @@ WEIGHED = "weighed"
 """What the story of a return says of it."""
 
 
-def asked_for(desk: Desk, station: str) -> bool:
-    """Say whether parcels are weighed at a table; one that is not is settled all the same."""
-    return value_of(desk, WEIGH, station) == "on"
+def asked_for(desk: Desk, station: str, head: ReturnHead) -> bool:
+    """Say whether a parcel is weighed: its table does so, or its policy asks for it; it is settled all the same."""
+    return value_of(desk, WEIGH, station) == "on" or rules.policy_of(desk, head).weigh
 
 
 def read(desk: Desk, scan: ReturnScan, at: Here) -> Weight | None:

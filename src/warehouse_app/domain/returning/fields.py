@@ -26,7 +26,7 @@ _POLICY_WORDS = ("channel", "category", "country")
 _POLICY = frozenset(
     {
         *("name", "window_days", "keep_below", "pays", "postage_back", "authorised", "exchange_on", "tax"),
-        *("instructions", *_POLICY_WORDS, *(f"{_GRADE}{each.value.lower()}" for each in Grade)),
+        *("instructions", "weigh", *_POLICY_WORDS, *(f"{_GRADE}{each.value.lower()}" for each in Grade)),
     }
 )
 
@@ -96,6 +96,7 @@ def policy_of(given: Mapping[str, str], number: int = 0) -> Policy:
         exchange_on=_choice("exchange_on", given.get("exchange_on", "").strip().lower() or "receipt", EXCHANGE_ON),
         tax_e4=per_cent("tax", given.get("tax", ""), MOST_TAX_E4),
         instructions=_lines("instructions", given.get("instructions", "")),
+        weigh=_flag("weigh", given.get("weigh", "")),
         rules=tuple(
             rule_of(each, text) for each in Grade if (text := given.get(f"{_GRADE}{each.value.lower()}", "").strip())
         ),
@@ -131,7 +132,7 @@ def rule_of(grade: Grade, text: str) -> Rule:
 def policy_fields(policy: Policy) -> dict[str, str]:
     """Return a policy as fields."""
     plain = {name: getattr(policy, name) for name in ("name", *_POLICY_WORDS, "pays", "exchange_on", "instructions")}
-    flags = {name: "yes" if getattr(policy, name) else "no" for name in ("postage_back", "authorised")}
+    flags = {name: "yes" if getattr(policy, name) else "no" for name in ("postage_back", "authorised", "weigh")}
     figures = {"window_days": str(policy.window_days), "keep_below": written_amount(policy.keep_below_minor)}
     rules = {f"{_GRADE}{each.grade.value.lower()}": rule_text(each) for each in policy.rules}
     return plain | flags | figures | {"tax": _written_rate(policy.tax_e4)} | rules

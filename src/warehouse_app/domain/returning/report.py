@@ -7,9 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-MOST_UNITS = 200_000
-"""Rows of returned units that one report looks at, the newest."""
-
 PERIOD_DAYS = 90
 """Days that a report looks back where nobody says how many."""
 
@@ -26,24 +23,38 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class UnitFacts:
-    """One row of units that came back: what it counts for, how many, and its money in minor units.
+class Came:
+    """What came back of one thing, in one currency: in how many returns, how many units, and their money (minor units).
 
-    `value_minor` is what was paid for it, `scrap_minor` the same where it was scrapped. `postage_minor` was paid back
-    for its whole return, of which it is `share` of `of` units.
+    `value_minor` is what was paid for them, `scrap_minor` the same of those that were scrapped.
     """
 
     key: str
     name: str
     currency: str
-    return_id: int
-    qty: int
+    returns: int
+    units: int
     value_minor: int
     refunded_minor: int
-    fee_minor: int
+    fees_minor: int
     scrap_minor: int
-    postage_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Postage:
+    """Postage that was paid back for a return, of which `units` of one thing in one currency are a part of `of`."""
+
+    key: str
+    currency: str
+    paid_minor: int
+    units: int
     of: int
+
+    @property
+    def share_minor(self) -> int:
+        """Return what of it falls on these units, rounded half up."""
+        of = max(1, self.of)
+        return (2 * self.paid_minor * min(self.units, of) + of) // (2 * of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +86,11 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class ReturnReport:
-    """A report of the time since a moment, what cost most first. `part`: only the newest units were looked at."""
+    """A report of the time since a moment, what cost most first."""
 
     by: By
     since: str
     rows: tuple[ReportRow, ...]
-    part: bool = False
 
     @property
     def units(self) -> int:
@@ -88,28 +98,21 @@ class ReturnReport:
         return sum(each.units for each in self.rows)
 
 
-def summed(by: By, since: str, units: Iterable[UnitFacts], shipped: Mapping[str, int], *, part: bool) -> ReturnReport:
-    """Return the report of units that came back, and of what left. A thing sold in two currencies has two rows."""
-    found: dict[tuple[str, str], list[UnitFacts]] = defaultdict(list)
-    for each in units:
-        found[each.key, each.currency].append(each)
+def summed(
+    by: By, since: str, came: Iterable[Came], postage: Iterable[Postage], shipped: Mapping[str, int]
+) -> ReturnReport:
+    """Return the report of what came back, and of what left. A thing sold in two currencies has two rows."""
+    paid: dict[tuple[str, str], int] = defaultdict(int)
+    for part in postage:
+        paid[part.key, part.currency] += part.share_minor
     total = sum(shipped.values()) or None
     rows = [
         ReportRow(
-            key, some[0].name, currency, len({each.return_id for each in some}), sum(each.qty for each in some),
-            total if by is By.REASON else shipped.get(key), sum(each.value_minor for each in some),
-            sum(each.refunded_minor for each in some), sum(each.fee_minor for each in some),
-            sum(each.scrap_minor for each in some), _postage(some),
+            *(each.key, each.name, each.currency, each.returns, each.units),
+            total if by is By.REASON else shipped.get(each.key),
+            *(each.value_minor, each.refunded_minor, each.fees_minor, each.scrap_minor),
+            paid.get((each.key, each.currency), 0),
         )
-        for (key, currency), some in found.items()
-    ]  # fmt: skip
-    return ReturnReport(by, since, tuple(sorted(rows, key=lambda row: (-row.cost_minor, -row.units, row.key))), part)
-
-
-def _postage(units: Iterable[UnitFacts]) -> int:
-    """Return the part of postage that falls on some units, rounded once for each return."""
-    parts: dict[int, list[int]] = {}
-    for each in units:
-        part = parts.setdefault(each.return_id, [0, each.postage_minor, max(1, each.of)])
-        part[0] += each.qty
-    return sum((2 * postage * min(qty, of) + of) // (2 * of) for qty, postage, of in parts.values())
+        for each in came
+    ]
+    return ReturnReport(by, since, tuple(sorted(rows, key=lambda row: (-row.cost_minor, -row.units, row.key))))

@@ -77,6 +77,7 @@ class Policy:
     exchange_on: str = "receipt"
     tax_e4: int = 0
     instructions: str = ""
+    weigh: bool = False
     rules: tuple[Rule, ...] = ()
     dropped: bool = False
 

@@ -5,10 +5,14 @@
 from __future__ import annotations
 
 from warehouse_app.store.checks.asking import Question
+from warehouse_app.store.returning.leaving import CURSOR, PRODUCT, between
 
 _HERE = "('received', 'graded')"
 _CAME = "('received', 'graded', 'settled')"
 _ENDED = "('settled', 'closed', 'cancelled', 'rejected', 'expired')"
+
+_FOLLOWED = f"(SELECT COALESCE(MAX(seq), 0) FROM cost_cursor WHERE name = '{CURSOR}')"
+_LEFT = between(PRODUCT, "0", _FOLLOWED, "''")
 
 QUESTIONS: tuple[Question, ...] = (
     Question(
@@ -55,5 +59,19 @@ QUESTIONS: tuple[Question, ...] = (
         " (SELECT 1 FROM return_check_text t WHERE t.check_id = k.id AND t.words <> '')"
         " UNION ALL SELECT 'policy ' || p.name FROM return_policy p JOIN return_rule x ON x.policy_id = p.id"
         " WHERE x.grade NOT IN ('A', 'B', 'C', 'D', 'E', 'F') OR x.fee_e4 NOT BETWEEN 0 AND 10000",
+    ),
+    Question(
+        "what left by day and month is what the entries say",
+        "SELECT COUNT(*) FROM left_sum",
+        "SELECT 'product ' || name || ' on ' || span || ': ' || SUM(units) || ' left, entries say ' || SUM(must) FROM ("
+        f" SELECT span, name, units, 0 AS must FROM left_sum WHERE kind = '{PRODUCT}' AND per = 'day'"
+        f" UNION ALL SELECT day, name, 0, units FROM ({_LEFT}) f) s"
+        " GROUP BY span, name HAVING SUM(units) <> SUM(must)"
+        " UNION ALL SELECT kind || ' ' || name || ' in ' || month || ' is not the sum of its days' FROM ("
+        " SELECT kind, name, span AS month, units FROM left_sum WHERE per = 'month'"
+        " UNION ALL SELECT kind, name, SUBSTR(span, 1, 7), -units FROM left_sum WHERE per = 'day') m"
+        " GROUP BY kind, name, month HAVING SUM(units) <> 0"
+        " UNION ALL SELECT span || ' by channel, carrier and packer' FROM left_sum WHERE per = 'day' GROUP BY span"
+        f" HAVING SUM(units) <> 4 * SUM(CASE WHEN kind = '{PRODUCT}' THEN units ELSE 0 END)",
     ),
 )

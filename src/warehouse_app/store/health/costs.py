@@ -73,7 +73,7 @@ _ASKED = Statement(
     .where(_sp.c.price_e4 > 0, _su.c.currency == _OURS)
     .order_by(_sp.c.preferred, _sp.c.id.desc())
 )
-_AT_CURSOR = Statement(select(_k.c.seq).where(_k.c.name == _CURSOR))
+_AT_CURSOR = Statement(select(_k.c.seq).where(_k.c.name == bindparam("name_is")))
 _NOW = Statement(select(_n.c.sku, _n.c.on_hand, _n.c.average_e4, _n.c.left_at))
 _x = _t.alias()
 _NTH = (
@@ -187,9 +187,14 @@ def _one_price(prices: list[tuple[int, int | None]]) -> int | None:
     return (2 * sum(qty * (price or 0) for qty, price in prices) + units) // (2 * units)
 
 
-def cursor(desk: Desk) -> int:
-    """Return the entry up to which averages are kept."""
-    return int(_AT_CURSOR.scalar(desk.connection) or 0)
+def cursor(desk: Desk, name: str = _CURSOR) -> int:
+    """Return the entry up to which averages, or what else follows the ledger by that name, are kept."""
+    return int(_AT_CURSOR.scalar(desk.connection, name_is=name) or 0)
+
+
+def went(desk: Desk, name: str, until: int) -> None:
+    """Keep how far what has that name followed the ledger."""
+    _PUT_CURSOR.do(desk.connection, name=name, seq=until)
 
 
 def read(desk: Desk) -> Costs:
@@ -209,9 +214,9 @@ def up_to_now(desk: Desk) -> Costs:
     return costs
 
 
-def onward(desk: Desk, settled: str) -> int:
+def onward(desk: Desk, settled: str, name: str = _CURSOR) -> int:
     """Return the entry up to which averages can be kept next; entries younger than `settled` may still be arriving."""
-    after = cursor(desk)
+    after = cursor(desk, name)
     most = after + ENTRIES
     late = _LATE.scalar(desk.connection, after=after, most=most, settled=settled)
     if late is not None:
@@ -245,7 +250,7 @@ def keep(desk: Desk, costs: Costs, until: int) -> None:
             average_e4=now.average_e4,
             left_at=costs.left.get(sku, ""),
         )
-    _PUT_CURSOR.do(desk.connection, name=_CURSOR, seq=until)
+    went(desk, _CURSOR, until)
 
 
 def steps_until(desk: Desk, at: str, costs: Costs, needed: Mapping[str, int]) -> Mapping[str, list[Step]]:

@@ -977,6 +977,20 @@ NEW: tuple[str, ...] = (
         "\n"
     ),
     (
+        "CREATE TABLE left_sum (\n"
+        "\tkind TEXT NOT NULL, \n"
+        "\tper TEXT NOT NULL, \n"
+        "\tspan TEXT NOT NULL, \n"
+        "\tname TEXT NOT NULL, \n"
+        "\tunits INTEGER NOT NULL, \n"
+        "\tCONSTRAINT pk_left_sum PRIMARY KEY (kind, per, span, name), \n"
+        "\tCONSTRAINT ck_left_sum_per CHECK (per IN ('day', 'month'))\n"
+        ")\n"
+        " WITHOUT ROWID,\n"
+        " STRICT\n"
+        "\n"
+    ),
+    (
         "CREATE TABLE return_reason (\n"
         "\tid INTEGER NOT NULL, \n"
         "\tcode TEXT NOT NULL, \n"
@@ -1007,6 +1021,7 @@ NEW: tuple[str, ...] = (
         "\tpays TEXT DEFAULT 'fault' NOT NULL, \n"
         "\tpostage_back INTEGER DEFAULT '0' NOT NULL, \n"
         "\tauthorised INTEGER DEFAULT '1' NOT NULL, \n"
+        "\tweigh INTEGER DEFAULT '0' NOT NULL, \n"
         "\texchange_on TEXT DEFAULT 'receipt' NOT NULL, \n"
         "\ttax_e4 INTEGER DEFAULT '0' NOT NULL, \n"
         "\tinstructions TEXT DEFAULT '' NOT NULL, \n"
@@ -2655,6 +2670,7 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_receipt_purchase_order_id ON receipt (purchase_order_id)"),
     ("CREATE INDEX ix_receipt_state ON receipt (state)"),
     ("CREATE INDEX ix_refund_line_line_id ON refund_line (line_id)"),
+    ("CREATE INDEX ix_refund_line_postage ON refund_line (refund_id) WHERE what = 'postage'"),
     ("CREATE INDEX ix_refund_line_unit_id ON refund_line (unit_id)"),
     ("CREATE INDEX ix_refund_order_id ON refund (order_id)"),
     ("CREATE INDEX ix_refund_reference ON refund (reference) WHERE reference <> ''"),
@@ -2675,6 +2691,7 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_return_unit_return_id ON return_unit (return_id)"),
     ("CREATE INDEX ix_return_unit_source_id ON return_unit (source_id)"),
     ("CREATE INDEX ix_return_unit_state ON return_unit (state, disposition, id)"),
+    ("CREATE INDEX ix_returns_came ON returns (coalesce(received_at, ''), id)"),
     ("CREATE INDEX ix_returns_customer_id ON returns (customer_id)"),
     ("CREATE INDEX ix_returns_document_id ON returns (document_id)"),
     ("CREATE INDEX ix_returns_expires_on ON returns (state, expires_on)"),
@@ -2682,7 +2699,6 @@ NEW: tuple[str, ...] = (
     ("CREATE INDEX ix_returns_import_id ON returns (import_id)"),
     ("CREATE INDEX ix_returns_order_id ON returns (order_id)"),
     ("CREATE INDEX ix_returns_parcel_id ON returns (parcel_id)"),
-    ("CREATE INDEX ix_returns_received_at ON returns (received_at)"),
     ("CREATE INDEX ix_returns_requested_at ON returns (requested_at, id)"),
     ("CREATE INDEX ix_returns_settled_at ON returns (settled_at)"),
     ("CREATE INDEX ix_returns_slot ON returns (slot) WHERE slot <> ''"),

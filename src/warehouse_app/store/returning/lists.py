@@ -42,6 +42,11 @@ _o, _c, _g = trade.orders, trade.customer, ledger.product
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
 
+def came_at(table: Any) -> ColumnElement[str]:  # noqa: ANN401 - the table of returns, or an alias of it
+    """Return when returns came, "" for those that have not; just as the index has it."""
+    return func.coalesce(table.c.received_at, text_clause("''"))
+
+
 def _in(*states: ReturnState) -> ColumnElement[bool]:
     return or_(*(_r.c.state == each.value for each in states))
 
@@ -210,7 +215,7 @@ def count_refunds(desk: Desk) -> dict[str, int]:
 RETURNS = Listing(
     key=_r.c.id,
     sorts={
-        "code": _r.c.code, "requested_at": _r.c.requested_at, "received_at": func.coalesce(_r.c.received_at, ""),
+        "code": _r.c.code, "requested_at": _r.c.requested_at, "received_at": came_at(_r),
         "expires_on": func.coalesce(_r.c.expires_on, "9999"), "state": _r.c.state, "channel": _r.c.channel,
         "slot": _r.c.slot,
     },

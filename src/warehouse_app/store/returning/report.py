@@ -1,16 +1,20 @@
-"""What came back and what left, read for the report of returns."""
+"""What came back and what left, read for the report of returns: added up by the database, one row for each thing."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select, union_all
+from sqlalchemy import Select, Subquery, and_, case, func, null, or_, select, union_all
+from sqlalchemy import text as text_clause
 
-from warehouse_app.domain.returning.claims import share
-from warehouse_app.domain.returning.report import MOST_UNITS, By, UnitFacts
+from warehouse_app.domain.returning.report import By, Came, Postage
 from warehouse_app.domain.returning.states import COUNTS, Disposition, UnitState
 from warehouse_app.store import kitlines
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.returning import leaving
+from warehouse_app.store.returning.lists import came_at
 from warehouse_app.store.schema import floor, ledger, office, purchasing, returning, returnrules, trade
 
 _u, _r, _f, _fl = returning.return_unit, returning.returns, returning.refund, returning.refund_line
@@ -23,37 +27,54 @@ _BACK = or_(*(_stands == each.value for each in (UnitState.RECEIVED, UnitState.G
 _COUNTED = or_(*(func.coalesce(_f.c.state, "") == each.value for each in sorted(COUNTS)))
 _came, _told = returning.returns.alias("came"), returning.returns.alias("told")
 _POSTAGE = "postage"
+_DAY = len("2026-11-28")
+_LEFT_BY = {
+    By.PRODUCT: leaving.PRODUCT, By.SUPPLIER: leaving.PRODUCT, By.CARRIER: leaving.CARRIER,
+    By.CHANNEL: leaving.CHANNEL, By.REASON: leaving.CHANNEL, By.PACKER: leaving.PACKER,
+}  # fmt: skip
 
 
 def _one(column: Any, *where: Any, order: Any) -> Any:  # noqa: ANN401 - expressions of Core
     return func.coalesce(select(column).where(*where).order_by(*order).limit(1).scalar_subquery(), "")
 
 
-def _supplier(product: Any) -> Any:  # noqa: ANN401 - as above
-    """Return the supplier of a product: the preferred one, else the first."""
-    return _one(
-        _s.c.code, _s.c.id == _sp.c.supplier_id, _sp.c.product_id == product,
-        order=(_sp.c.preferred.desc(), _sp.c.id),
-    )  # fmt: skip
-
-
-def _packer(order: Any) -> Any:  # noqa: ANN401 - as above
-    return _one(_k.c.person, _k.c.order_id == order, order=(_k.c.id.desc(),))
-
-
-def _carrier(order: Any) -> Any:  # noqa: ANN401 - as above
-    return _one(_p.c.carrier, _p.c.order_id == order, _p.c.handed_at.is_not(None), order=(_p.c.id.desc(),))
-
-
 _ORDER = func.coalesce(_l.c.order_id, _r.c.order_id)
+_PACKER = _one(_k.c.person, _k.c.order_id == _ORDER, order=(_k.c.id.desc(),))
+_CARRIER = _one(_p.c.carrier, _p.c.order_id == _ORDER, _p.c.handed_at.is_not(None), order=(_p.c.id.desc(),))
+_nth = func.row_number().over(partition_by=_sp.c.product_id, order_by=(_sp.c.preferred.desc(), _sp.c.id))
+_ranked = select(_sp.c.product_id, _s.c.code, _nth.label("nth")).join(_s, _s.c.id == _sp.c.supplier_id).subquery()
+_supplier = select(_ranked.c.product_id, _ranked.c.code).where(_ranked.c.nth == 1).subquery("its_supplier")
+"""The supplier of each product: the preferred one, else the first."""
+
 _KEYS = {
     By.PRODUCT: _u.c.sku,
-    By.SUPPLIER: _supplier(_u.c.product_id),
-    By.CARRIER: _carrier(_ORDER),
+    By.SUPPLIER: func.coalesce(_supplier.c.code, ""),
+    By.CARRIER: _CARRIER,
     By.CHANNEL: _r.c.channel,
-    By.REASON: func.coalesce(_reason.c.code, ""),
-    By.PACKER: _packer(_ORDER),
+    By.REASON: func.coalesce(_u.c.reason_id, 0),
+    By.PACKER: _PACKER,
 }
+_paid_in = select(_o.c.currency).where(_o.c.id == _l.c.order_id).scalar_subquery()
+_CURRENCY = case(
+    (and_(_l.c.order_id == _r.c.order_id, _r.c.currency != ""), _r.c.currency),
+    else_=func.coalesce(func.nullif(_paid_in, ""), _r.c.currency),
+)
+"""What a unit was paid in: its return says so where it is of the return's own order."""
+
+_paid_for = case((_u.c.qty < _l.c.qty, _u.c.qty), else_=_l.c.qty)
+_worth = kitlines.worth_minor(_l)
+_VALUE = case((_l.c.qty > 0, (2 * _worth * _paid_for + _l.c.qty) // (2 * _l.c.qty)), else_=0)
+"""What was paid for a unit, as `domain.returning.claims.share` has it."""
+
+_SCRAPPED = and_(_u.c.disposition == Disposition.SCRAP.value, _stands == UnitState.SETTLED.value)
+_REFUNDED = func.coalesce(
+    select(func.sum(_fl.c.amount_minor))
+    .join(_f, _f.c.id == _fl.c.refund_id)
+    .where(_fl.c.unit_id == _u.c.id, _fl.c.what != _POSTAGE, _COUNTED)
+    .correlate(_u)
+    .scalar_subquery(),
+    0,
+)
 
 
 def _since(since: str) -> Select[Any]:
@@ -64,76 +85,73 @@ def _since(since: str) -> Select[Any]:
     unsent = func.coalesce(_told.c.received_at, "") == ""
     return select(
         union_all(
-            select(_came.c.id).where(_came.c.received_at >= since),
+            select(_came.c.id).where(came_at(_came) >= (since or "0")),
             select(_told.c.id).where(_told.c.requested_at >= since, unsent),
         ).subquery().c.id
     )  # fmt: skip
 
 
-def returned(desk: Desk, by: By, since: str) -> tuple[tuple[UnitFacts, ...], bool]:
-    """Return the units that came back since a moment, the newest, and whether there were more."""
-    refunds = (
-        select(func.sum(_fl.c.amount_minor))
-        .join(_f, _f.c.id == _fl.c.refund_id)
-        .where(_fl.c.unit_id == _u.c.id, _fl.c.what != _POSTAGE, _COUNTED)
-        .correlate(_u)
-    )
-    asked = (
-        select(
-            *(_KEYS[by], _o.c.currency, _r.c.currency, _u.c.return_id, _u.c.qty, kitlines.worth_minor(_l), _l.c.qty),
-            *(func.coalesce(refunds.scalar_subquery(), 0), _u.c.fee_minor, _u.c.disposition, _u.c.state),
-        )
-        .select_from(_u)
-        .join(_r, _r.c.id == _u.c.return_id)
-        .outerjoin(_l, _l.c.id == _u.c.line_id)
-        .outerjoin(_o, _o.c.id == _l.c.order_id)
-        .outerjoin(_reason, _reason.c.id == _u.c.reason_id)
-        .where(_BACK, _u.c.return_id.in_(_since(since)))
-        .order_by(_u.c.id.desc())
-        .limit(MOST_UNITS + 1)
-    )
-    rows = desk.connection.execute(asked).all()
-    postage, of = _postage(desk, since), _units_of(desk, since)
-    names = _names(desk, by, since)
+def _units(by: By, *columns: Any, where: Any) -> Subquery:  # noqa: ANN401 - expressions of Core
+    """Return the units that came back of some returns, each with what it is told by and the currency it was paid in."""
+    tables = _u.join(_r, _r.c.id == _u.c.return_id).outerjoin(_l, _l.c.id == _u.c.line_id)
+    if by is By.SUPPLIER:
+        tables = tables.outerjoin(_supplier, _supplier.c.product_id == _u.c.product_id)
+    told = (_KEYS[by].label("name"), func.coalesce(_CURRENCY, "").label("currency"))
+    found = select(*told, _u.c.return_id, _u.c.qty.label("units"), *columns)
+    return found.select_from(tables).where(_BACK, where).subquery()
+
+
+def came(desk: Desk, by: By, since: str) -> tuple[Came, ...]:
+    """Return what came back since a moment, by thing and currency."""
+    one = _units(
+        by, _u.c.product_id, _VALUE.label("value"), _REFUNDED.label("refunded"), _u.c.fee_minor,
+        case((_SCRAPPED, _VALUE), else_=0).label("scrapped"), where=_u.c.return_id.in_(_since(since)),
+    )  # fmt: skip
+    sums = [func.sum(column) for column in (one.c.units, one.c.value, one.c.refunded, one.c.fee_minor, one.c.scrapped)]
+    product = func.max(one.c.product_id) if by is By.PRODUCT else null()
+    asked = select(one.c.name, one.c.currency, product, func.count(one.c.return_id.distinct()), *sums)
+    rows = desk.connection.execute(asked.group_by(one.c.name, one.c.currency)).all()
+    names, keys = _names(desk, by), _keys(desk, by)
     found = []
-    for key, paid_in, kept_in, case, qty, total, line_qty, refunded, fee, goes, state in rows[:MOST_UNITS]:
-        value = share(total or 0, qty, line_qty or 0)
-        gone = value if goes == Disposition.SCRAP.value and state == UnitState.SETTLED.value else 0
-        found.append(
-            UnitFacts(
-                str(key), names.get(str(key), ""), paid_in or kept_in or "", case, qty, value, int(refunded), fee, gone,
-                postage.get(case, 0), of.get(case, qty),
-            )
-        )  # fmt: skip
-    return tuple(found), len(rows) > MOST_UNITS
+    for name, currency, number, *figures in rows:
+        key = keys.get(name, str(name or ""))
+        found.append(Came(key, names.get(number if by is By.PRODUCT else key, ""), currency, *map(int, figures)))
+    return tuple(found)
 
 
-def _postage(desk: Desk, since: str) -> dict[int, int]:
-    """Return by return what was paid back for postage."""
+def postage(desk: Desk, by: By, since: str) -> tuple[Postage, ...]:
+    """Return what was paid back for postage of returns since a moment, by what came back in them."""
     asked = (
-        select(_f.c.return_id, func.sum(_fl.c.amount_minor))
+        select(_f.c.return_id, func.sum(_fl.c.amount_minor).label("paid"))
         .join(_fl, _fl.c.refund_id == _f.c.id)
-        .where(_fl.c.what == _POSTAGE, _COUNTED, _f.c.return_id.in_(_since(since)))
+        .where(text_clause("refund_line.what = 'postage'"), _COUNTED, _f.c.return_id.in_(_since(since)))
         .group_by(_f.c.return_id)
     )
-    return {row[0]: int(row[1]) for row in desk.connection.execute(asked)}
+    paid = {row[0]: int(row[1]) for row in desk.connection.execute(asked)}
+    if not paid:
+        return ()
+    one = _units(by, where=_u.c.return_id.in_(select(asked.subquery().c.return_id)))
+    grouped = (one.c.return_id, one.c.name, one.c.currency)
+    rows = desk.connection.execute(select(*grouped, func.sum(one.c.units)).group_by(*grouped)).all()
+    of: dict[int, int] = defaultdict(int)
+    for row in rows:
+        of[row[0]] += int(row[3])
+    keys = _keys(desk, by)
+    return tuple(Postage(keys.get(row[1], str(row[1] or "")), row[2], paid[row[0]], int(row[3]), of[row[0]])
+                 for row in rows)  # fmt: skip
 
 
-def _units_of(desk: Desk, since: str) -> dict[int, int]:
-    asked = (
-        select(_u.c.return_id, func.sum(_u.c.qty))
-        .where(_BACK, _u.c.return_id.in_(_since(since)))
-        .group_by(_u.c.return_id)
-    )
-    return {row[0]: int(row[1]) for row in desk.connection.execute(asked)}
+def _keys(desk: Desk, by: By) -> dict[Any, str]:
+    """Return what is told by numbers, by number: the codes of reasons."""
+    if by is not By.REASON:
+        return {}
+    return {0: ""} | {row[0]: row[1] for row in desk.connection.execute(select(_reason.c.id, _reason.c.code))}
 
 
-def _names(desk: Desk, by: By, since: str) -> dict[str, str]:
-    """Return what keys are called, where they have names; those of products are looked up by what came back."""
+def _names(desk: Desk, by: By) -> dict[Any, str]:
+    """Return what keys are called, where they have names: products by their row, others by their key."""
     asked = {
-        By.PRODUCT: select(_g.c.sku, _g.c.name).where(
-            _g.c.id.in_(select(_u.c.product_id).where(_u.c.return_id.in_(_since(since))))
-        ),
+        By.PRODUCT: select(_g.c.id, _g.c.name),
         By.SUPPLIER: select(_s.c.code, _s.c.name),
         By.PACKER: select(_who.c.id, _who.c.name),
     }.get(by)
@@ -141,37 +159,18 @@ def _names(desk: Desk, by: By, since: str) -> dict[str, str]:
 
 
 def left(desk: Desk, by: By, since: str) -> dict[str, int]:
-    """Return by the same keys how many units left since a moment."""
-    sent = select(_p.c.order_id).where(_p.c.labelled_at >= since, _p.c.handed_at.is_not(None))
-    where = (_l.c.order_id.in_(sent), _l.c.kind == "goods", _l.c.shipped > 0)
-    units = func.sum(_l.c.shipped).label("units")
-    if by is By.PRODUCT:
-        return _summed(desk, select(_l.c.sku, units).where(*where).group_by(_l.c.sku))
-    if by is By.SUPPLIER:
-        goods = desk.connection.execute(select(_l.c.product_id, units).where(*where).group_by(_l.c.product_id)).all()
-        suppliers, found = _suppliers(desk), dict[str, int]()
-        for product, count in goods:
-            key = suppliers.get(product, "")
-            found[key] = found.get(key, 0) + int(count)
+    """Return by the same keys how many units left since a moment, to the nearest beginning of a day (UTC)."""
+    found = leaving.units(desk, _LEFT_BY[by], _nearest_day(since))
+    if by is not By.SUPPLIER:
         return found
-    orders = select(_l.c.order_id, units).where(*where).group_by(_l.c.order_id).subquery()
-    if by in (By.CHANNEL, By.REASON):
-        asked = select(_o.c.channel, func.sum(orders.c.units)).join(orders, orders.c.order_id == _o.c.id)
-        return _summed(desk, asked.group_by(_o.c.channel))
-    named = _packer(orders.c.order_id) if by is By.PACKER else _carrier(orders.c.order_id)
-    keys = select(named.label("key"), orders.c.units).subquery()
-    return _summed(desk, select(keys.c.key, func.sum(keys.c.units)).group_by(keys.c.key))
+    asked = select(_g.c.sku, _supplier.c.code).join(_supplier, _supplier.c.product_id == _g.c.id)
+    suppliers = {row[0]: str(row[1]) for row in desk.connection.execute(asked)}
+    by_supplier: dict[str, int] = defaultdict(int)
+    for sku, count in found.items():
+        by_supplier[suppliers.get(sku, "")] += count
+    return dict(by_supplier)
 
 
-def _summed(desk: Desk, asked: Select[Any]) -> dict[str, int]:
-    return {str(row[0] or ""): int(row[1]) for row in desk.connection.execute(asked)}
-
-
-def _suppliers(desk: Desk) -> dict[int | None, str]:
-    """Return the supplier of each product, as `_supplier` names it."""
-    asked = (
-        select(_sp.c.product_id, _s.c.code)
-        .join(_s, _s.c.id == _sp.c.supplier_id)
-        .order_by(_sp.c.product_id, _sp.c.preferred, _sp.c.id.desc())
-    )
-    return {row[0]: str(row[1]) for row in desk.connection.execute(asked)}
+def _nearest_day(since: str) -> str:
+    """Return the day (UTC) whose beginning is nearest: a day of the house begins some hours before or after it."""
+    return since if len(since) <= _DAY else (datetime.fromisoformat(since) + timedelta(hours=12)).date().isoformat()

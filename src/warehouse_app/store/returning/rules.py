@@ -122,8 +122,9 @@ def drop_reason(desk: Desk, number: int) -> None:
 
 _FACTS = (
     *("id", "name", "channel", "category", "country", "window_days", "keep_below_minor", "pays", "postage_back"),
-    *("authorised", "exchange_on", "tax_e4", "instructions"),
+    *("authorised", "exchange_on", "tax_e4", "instructions", "weigh"),
 )
+_FLAGS = ("postage_back", "authorised", "weigh")
 _POLICIES = Statement(select(*(_p.c[name] for name in _FACTS), _p.c.dropped_at).order_by(_p.c.id))
 _RULES = Statement(
     select(_r.c.policy_id, _r.c.grade, _r.c.disposition, _r.c.stock_grade, _r.c.fee_e4, _r.c.photo).order_by(
@@ -156,7 +157,7 @@ def policies(desk: Desk, *, dropped: bool = False) -> tuple[Policy, ...]:
 
 def _policy(row: Any, rules: tuple[Rule, ...]) -> Policy:  # noqa: ANN401 - a database row
     told = dict(zip(_FACTS, row, strict=False))
-    flags = {name: told[name] == 1 for name in ("postage_back", "authorised")}
+    flags = {name: told[name] == 1 for name in _FLAGS}
     return Policy(**told | flags, rules=rules, dropped=row[-1] is not None)
 
 
@@ -192,7 +193,7 @@ def category_of(desk: Desk, product_id: int | None) -> str:
 def add_policy(desk: Desk, given: Policy) -> int:
     """Write a policy and return its row."""
     facts = {name: getattr(given, name) for name in _FACTS if name != "id"}
-    facts |= {"postage_back": int(given.postage_back), "authorised": int(given.authorised)}
+    facts |= {name: int(getattr(given, name)) for name in _FLAGS}
     made = _NEW_POLICY.key(desk.connection, **facts, at=desk.at, who=desk.who, dropped_at=None)
     for each in given.rules:
         _NEW_RULE.run(

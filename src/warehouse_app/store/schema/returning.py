@@ -55,7 +55,7 @@ returns = Table(
     Index(
         "ix_returns_slot", "slot", sqlite_where=text_clause("slot <> ''"), postgresql_where=text_clause("slot <> ''")
     ),
-    Index("ix_returns_received_at", "received_at"),
+    Index("ix_returns_came", text_clause("coalesce(received_at, '')"), "id"),
     Index("ix_returns_requested_at", "requested_at", "id"),
     Index("ix_returns_expires_on", "state", "expires_on"),
     Index("ix_returns_settled_at", "settled_at"),
@@ -191,6 +191,8 @@ the `reference` of an exchange). `intent` is its idempotency key; a refund of wh
 `unknown` until it is reconciled, and is never sent under another key.
 """
 
+_POSTAGE = text_clause("what = 'postage'")
+
 refund_line = Table(
     "refund_line",
     METADATA,
@@ -204,6 +206,7 @@ refund_line = Table(
     text("what", None),
     PrimaryKeyConstraint("refund_id", "n"),
     CheckConstraint("amount_minor >= 0 AND fee_minor >= 0", name="amount"),
+    Index("ix_refund_line_postage", "refund_id", sqlite_where=_POSTAGE, postgresql_where=_POSTAGE),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -349,3 +352,21 @@ supplier_return_line = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
+
+left_sum = Table(
+    "left_sum",
+    METADATA,
+    text("kind", None),
+    text("per", None),
+    text("span", None),
+    text("name", None),
+    number("units", None),
+    PrimaryKeyConstraint("kind", "per", "span", "name"),
+    CheckConstraint("per IN ('day', 'month')", name="per"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Units that left the house on a day and in a month (UTC), by product, channel, carrier and packer (`kind`): those of
+parcels that were handed over, less those of which that was taken back then. It follows the ledger up to the entry that
+`cost_cursor` names for `left`, and can be made anew: what came back is weighed against it.
+"""

@@ -61,6 +61,7 @@ return_policy = Table(
     text("pays", "fault"),
     number("postage_back"),
     number("authorised", 1),
+    number("weigh"),
     text("exchange_on", "receipt"),
     number("tax_e4"),
     text("instructions"),
@@ -76,7 +77,8 @@ return_policy = Table(
 
 `keep_below_minor`: goods worth less are not asked back. `pays` is who pays the postage of the return, `postage_back`
 whether what was paid for sending comes back where all is returned. `authorised`: a request within it needs nobody's
-yes. `tax_e4` is the tax within prices (0.2 of the price before tax is 2000). A dropped one stays: returns point to it.
+yes. `tax_e4` is the tax within prices (0.2 of the price before tax is 2000). `weigh`: the bench asks for the weight of
+such a parcel, also where its table asks for none. A dropped one stays: returns point to it.
 """
 
 return_rule = Table(

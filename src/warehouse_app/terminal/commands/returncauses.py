@@ -119,6 +119,6 @@ def report(
         write_csv(_COLUMNS, rows, sys.stdout)
     elif form == "json" or call.out.as_json:
         told = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
-        call.out.document({"by": by, "since": begin, "part": found.part, "rows": told})
+        call.out.document({"by": by, "since": begin, "rows": told})
     else:
         call.out.rows(_COLUMNS, rows, tr("Nothing came back."))

@@ -61,6 +61,7 @@ def _policy() -> tuple[FormField, ...]:
         FormField("postage_back", tr("Postage goes back, too"), choices=yes),
         FormField("exchange_on", tr("An exchange leaves"), choices=tuple(
             (each, exchange_words(each)) for each in EXCHANGE_ON)),
+        FormField("weigh", tr("Is weighed"), choices=(("no", tr("As its table does")), ("yes", tr("Yes")))),
         FormField("tax", tr("Tax in prices, %"), decimal=True),
         FormField("instructions", tr("What the customer is told")),
         *(FormField(f"grade_{each.value.lower()}", f"{each.value} {grades()[each]}",
@@ -82,6 +83,7 @@ _FIRST = {
     REASONS: {"fault": Fault.CUSTOMER.value, "n": "100"},
     POLICIES: {
         "window_days": "30", "authorised": "yes", "pays": "fault", "postage_back": "no", "exchange_on": "receipt",
+        "weigh": "no",
         "grade_a": "restock; as A", "grade_b": "restock; as A", "grade_c": "refurbish; as C; fee 20; photo",
         "grade_d": "scrap; as D; fee 50; photo", "grade_e": "repair; as E; photo", "grade_f": "quarantine; as F",
     },

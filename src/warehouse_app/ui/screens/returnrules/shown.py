@@ -98,6 +98,7 @@ def _terms(rule: Policy, row: ReturnRule) -> tuple[tuple[str, str], ...]:
         (tr("Authorised at once"), tr("Yes") if rule.authorised else tr("No")),
         (tr("Who pays the way back"), pays_words(rule.pays)),
         (tr("An exchange leaves"), exchange_words(rule.exchange_on)),
+        (tr("Is weighed"), tr("Yes") if rule.weigh else tr("As its table does")),
     )  # fmt: skip
 
 

@@ -103,8 +103,6 @@ def footer(state: WhyScreen) -> str:
     if state.report is not None:
         told.append(figures.counted(sum(row.units for row in state.rows), "unit", "units"))
     told.append(trn("the last {n} day", "the last {n} days", state.days).format(n=state.days))
-    if state.report is not None and state.report.part:
-        told.append(tr("of the newest returns only"))
     return ", ".join(told)
 
 
