@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, func, literal, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, literal, or_, select, update
 
 from warehouse_app.domain.counting.adjustments import AdjustedThing, AdjustmentRow
 from warehouse_app.domain.counting.reasons import reason_of
 from warehouse_app.domain.items import GRADE_A, HOUSE, ProductKind
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.listing import Asked, Listing, count_views
+from warehouse_app.store.patterns import ESCAPE, begins, itself
 from warehouse_app.store.schema import ledger, trade
 from warehouse_app.store.statement import Statement
 
@@ -160,10 +161,9 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
     text = query.text.strip()
     if not text:
         return found
-    safe = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     named = select(_m.c.document_id).where(func.upper(_m.c.sku) == text.upper())
-    said = func.upper(_d.c.reason).like(f"%{safe.upper()}%", escape="\\")
-    return [*found, or_(_d.c.code.like(f"{safe}%", escape="\\"), said, _d.c.id.in_(named))]
+    said = func.upper(_d.c.reason).like(f"%{itself(text.upper())}%", escape=ESCAPE)
+    return [*found, or_(begins(_d.c.code, text), said, _d.c.id.in_(named))]
 
 
 def rows(desk: Desk, keys: list[int]) -> Mapping[int, AdjustmentRow]:
@@ -196,9 +196,7 @@ ADJUSTMENTS = Listing(
 
 def counts(desk: Desk) -> dict[str, int]:
     """Return for every view how many adjustments it shows."""
-    each = [select(func.count()).select_from(_d).where(_OF, view).scalar_subquery() for view in _VIEWS.values()]
-    row = desk.connection.execute(select(*each)).one()
-    return {name: int(value) for name, value in zip(_VIEWS, row, strict=True)}
+    return count_views(desk, _d, {name: and_(_OF, view) for name, view in _VIEWS.items()})
 
 
 _THERE = (

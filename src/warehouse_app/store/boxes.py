@@ -26,7 +26,8 @@ from warehouse_app.domain.items import GRADE_A, HOUSE
 from warehouse_app.domain.packing.states import PackStage
 from warehouse_app.domain.purchasing.states import PurchaseState
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.listing import Asked, Listing, count_views
+from warehouse_app.store.patterns import begins, holds
 from warehouse_app.store.schema import cartons, floor, ledger, purchasing, storage, trade
 from warehouse_app.store.statement import Statement
 
@@ -133,9 +134,7 @@ def rows(desk: Desk, keys: list[int]) -> Mapping[int, BoxRow]:
 
 def counts(desk: Desk) -> dict[str, int]:
     """Return for every view how many boxes it shows."""
-    each = [select(func.count()).select_from(_c).where(view).scalar_subquery() for view in VIEWS.values()]
-    row = desk.connection.execute(select(*each)).one()
-    return {name: int(value) for name, value in zip(VIEWS, row, strict=True)}
+    return count_views(desk, _c, VIEWS)
 
 
 def _where(asked: Asked) -> list[ColumnElement[bool]]:
@@ -144,8 +143,7 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
     text = query.text.strip()
     if not text:
         return found
-    safe = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    named = or_(_g.c.sku_key.like(f"{safe.upper()}%", escape="\\"), _g.c.name.ilike(f"%{safe}%", escape="\\"))
+    named = or_(begins(_g.c.sku_key, text.upper()), holds(_g.c.name, text))
     return [*found, _c.c.product_id.in_(select(_g.c.id).where(named))]
 
 

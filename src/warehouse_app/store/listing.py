@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, FromClause, func, literal, select, tuple_
 
 from warehouse_app.domain.listing import Extent, ListQuery, Mark, Settled, Slice
 from warehouse_app.store.desk import Desk
@@ -69,6 +69,13 @@ def gone(listing: Listing[Row], query: ListQuery) -> tuple[str, ...]:
     """Return what a query names and the list does not have (any more): its sort, its filters."""
     sort = (query.sort,) if query.sort and query.sort not in listing.sorts else ()
     return sort + tuple(name for name, _value in query.filters if name not in listing.filters)
+
+
+def count_views(desk: Desk, table: FromClause, views: Mapping[str, ColumnElement[bool]]) -> dict[str, int]:
+    """Return for every view, by name, how many rows of a table it shows; each is counted on the index that suits it."""
+    each = [select(func.count()).select_from(table).where(view).scalar_subquery() for view in views.values()]
+    row = desk.connection.execute(select(*each)).one()
+    return {name: int(value) for name, value in zip(views, row, strict=True)}
 
 
 def extent(desk: Desk, listing: Listing[Row], query: ListQuery) -> Extent:

@@ -24,7 +24,7 @@ from warehouse_app.domain.refusals import Refused
 from warehouse_app.ports.clock import iso
 from warehouse_app.store.allocation import NEEDS, PROMISED
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.listing import Asked, Listing, count_views
 from warehouse_app.store.orderstages import at_stage
 from warehouse_app.store.schema import floor, ledger, trade
 from warehouse_app.store.search import narrow
@@ -159,9 +159,7 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
 def counts(desk: Desk, query: ListQuery) -> dict[str, int]:
     """Return for every view how many orders it shows, each counted on the index that suits it."""
     asked = Asked(query, wide=False)
-    each = [select(func.count()).select_from(_o).where(view(asked)).scalar_subquery() for view in VIEWS.values()]
-    row = desk.connection.execute(select(*each)).one()
-    return {name: int(value) for name, value in zip(VIEWS, row, strict=True)}
+    return count_views(desk, _o, {name: view(asked) for name, view in VIEWS.items()})
 
 
 def choices(desk: Desk) -> tuple[tuple[str, ...], tuple[str, ...]]:

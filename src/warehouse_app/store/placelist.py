@@ -11,7 +11,8 @@ from warehouse_app.domain.items import CONTAINER_MARK
 from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.domain.places import OUTSIDE, PlaceGoods, PlaceHolder, PlaceId, PlaceKind, PlaceRow
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.listing import Asked, Listing, count_views
+from warehouse_app.store.patterns import begins_in_any_case
 from warehouse_app.store.schema import ledger, trade, transfers
 
 _p, _n, _i, _g, _r = ledger.place, ledger.balance, ledger.item, ledger.product, ledger.promise
@@ -62,9 +63,8 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
     text = query.text.strip()
     if not text:
         return found
-    safe = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     sku = select(_n.c.place_id).join(_i, _i.c.id == _n.c.item_id).where(_i.c.sku == text.upper(), _n.c.on_hand > 0)
-    return [*found, or_(_p.c.code.ilike(f"{safe}%", escape="\\"), _p.c.id.in_(sku))]
+    return [*found, or_(begins_in_any_case(_p.c.code, text), _p.c.id.in_(sku))]
 
 
 _SUMS = (
@@ -97,9 +97,7 @@ def rows(desk: Desk, keys: list[int]) -> Mapping[int, PlaceRow]:
 
 def counts(desk: Desk) -> dict[str, int]:
     """Return for every view how many places it shows."""
-    each = [select(func.count()).select_from(_p).where(view).scalar_subquery() for view in VIEWS.values()]
-    row = desk.connection.execute(select(*each)).one()
-    return {name: int(value) for name, value in zip(VIEWS, row, strict=True)}
+    return count_views(desk, _p, VIEWS)
 
 
 def choices(desk: Desk) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -13,6 +13,7 @@ from warehouse_app.domain.printing.states import CONFIRMED, NEEDS_A_PERSON, UNFI
 from warehouse_app.domain.printing.values import PaperVoided, PrintHop, PrintJobRow
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.patterns import holds
 from warehouse_app.store.printing import CODED, ROWS, as_row
 from warehouse_app.store.schema import floor, office
 from warehouse_app.store.schema.base import WORDS
@@ -68,12 +69,11 @@ _FILTERS: Mapping[str, ColumnElement[str]] = {"printer": _j.c.printer, "document
 
 def _speaks_of(text: str) -> ColumnElement[bool]:
     """True of jobs that are of something whose code has this text in it."""
-    like = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     return or_(
         *(
             and_(
                 or_(*(_j.c.document == document.value for document in documents)),
-                _j.c.ref.in_(select(cast(table.c.id, WORDS)).where(code.ilike(like, escape="\\"))),
+                _j.c.ref.in_(select(cast(table.c.id, WORDS)).where(holds(code, text))),
             )
             for documents, table, code in CODED
         )

@@ -11,7 +11,8 @@ from sqlalchemy import BindParameter, ColumnElement, bindparam, func, literal, o
 from warehouse_app.domain.places import CONTAINERS, OUTSIDE
 from warehouse_app.domain.products import ProductRow
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.listing import Asked, Listing, count_views
+from warehouse_app.store.patterns import begins, holds
 from warehouse_app.store.products import lookup_form
 from warehouse_app.store.schema import ledger, trade
 
@@ -48,12 +49,11 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
     text = query.text.strip()
     if not text:
         return found
-    safe = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return [
         *found,
         or_(
-            _g.c.sku_key.like(f"{safe.upper()}%", escape="\\"),
-            _g.c.name.ilike(f"%{safe}%", escape="\\"),
+            begins(_g.c.sku_key, text.upper()),
+            holds(_g.c.name, text),
             _g.c.id.in_(select(_b.c.product_id).where(_b.c.code == lookup_form(text))),
         ),
     ]
@@ -90,9 +90,7 @@ def rows(desk: Desk, keys: list[int]) -> Mapping[int, ProductRow]:
 
 def counts(desk: Desk) -> dict[str, int]:
     """Return for every view how many products it shows."""
-    each = [select(func.count()).select_from(_g).where(view).scalar_subquery() for view in VIEWS.values()]
-    row = desk.connection.execute(select(*each)).one()
-    return {name: int(value) for name, value in zip(VIEWS, row, strict=True)}
+    return count_views(desk, _g, VIEWS)
 
 
 def sold_by_day(desk: Desk, product_id: int, since: str) -> tuple[tuple[str, int], ...]:

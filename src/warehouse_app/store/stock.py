@@ -8,6 +8,7 @@ from warehouse_app.domain.items import container_item
 from warehouse_app.domain.places import OUTSIDE, PlaceKind
 from warehouse_app.domain.stock import StockEvent, StockPlace, StockRow
 from warehouse_app.store.desk import Desk
+from warehouse_app.store.patterns import ESCAPE, itself
 from warehouse_app.store.products import lookup_form
 from warehouse_app.store.schema import ledger, office, trade
 from warehouse_app.store.statement import Statement
@@ -45,8 +46,8 @@ _ROWS = Statement(
     .where(
         _g.c.kind == "goods",
         or_(
-            _g.c.sku_key.like(bindparam("starts"), escape="\\"),
-            _g.c.name.ilike(bindparam("part"), escape="\\"),
+            _g.c.sku_key.like(bindparam("starts"), escape=ESCAPE),
+            _g.c.name.ilike(bindparam("part"), escape=ESCAPE),
             _g.c.id.in_(select(ledger.barcode.c.product_id).where(ledger.barcode.c.code == bindparam("code_is"))),
         ),
     )
@@ -83,7 +84,7 @@ _WAREHOUSES = Statement(select(_o.c.warehouse).where(_o.c.sku == bindparam("sku_
 
 def rows(desk: Desk, text: str, limit: int, offset: int) -> tuple[StockRow, ...]:
     """Return products whose SKU begins with `text`, whose name has it, or whose barcode it is."""
-    safe = text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    safe = itself(text.strip())
     found = _ROWS.all(
         desk.connection,
         starts=f"{safe.upper()}%",

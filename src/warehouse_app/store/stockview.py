@@ -24,6 +24,7 @@ from warehouse_app.domain.stock import (
 )
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.patterns import holds
 from warehouse_app.store.places import promisable
 from warehouse_app.store.products import lookup_form
 from warehouse_app.store.schema import floor, ledger, office, trade
@@ -72,9 +73,8 @@ def _products(query: Asked) -> list[ColumnElement[bool]]:
     found = [_g.c.kind == "goods"]
     text = asked_text(query.query.text)
     if text:
-        like = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         carried = select(ledger.barcode.c.product_id).where(ledger.barcode.c.code == lookup_form(text))
-        named = _g.c.name.ilike(like, escape="\\")
+        named = holds(_g.c.name, text)
         found.append(or_(_begins(_g.c.sku_key, text.upper()), named, _g.c.id.in_(carried)))
     return found
 

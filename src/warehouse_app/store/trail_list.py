@@ -11,6 +11,7 @@ from warehouse_app.domain.ledger.promises import Purpose
 from warehouse_app.domain.ledger.trail import OFFICE, ThingKind, TrailRow, TrailView
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.patterns import holds
 from warehouse_app.store.schema import floor, ledger, office, trade
 
 _a, _p, _e, _g, _i = ledger.audit, office.person, ledger.entry, ledger.leg, ledger.item
@@ -96,10 +97,9 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
     found += [FILTERS[name](value) for name, value in query.filters if name in FILTERS]
     text = query.text.strip()
     if text:
-        like = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        people = select(_p.c.id).where(or_(_p.c.name.ilike(like, escape="\\"), _p.c.code.ilike(like, escape="\\")))
+        people = select(_p.c.id).where(or_(holds(_p.c.name, text), holds(_p.c.code, text)))
         named = query.value("named").split(",")
-        found.append(or_(_a.c.who.in_(people), _a.c.station.ilike(like, escape="\\"), _a.c.name.in_(named)))
+        found.append(or_(_a.c.who.in_(people), holds(_a.c.station, text), _a.c.name.in_(named)))
     return found
 
 

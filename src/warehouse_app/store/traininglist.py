@@ -10,7 +10,8 @@ from sqlalchemy import BindParameter, ColumnElement, bindparam, func, literal, o
 from warehouse_app.domain.training.results import Result
 from warehouse_app.store import training as kept
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.listing import Asked, Listing, count_views
+from warehouse_app.store.patterns import holds
 from warehouse_app.store.schema import office, training
 
 _r, _person = training.training_result, office.person
@@ -38,8 +39,7 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
     found += [value == _CODE for name, value in query.filters if name == "person"]
     text = query.text.strip()
     if text:
-        like = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        found.append(or_(_CODE.ilike(like, escape="\\"), _NAME.ilike(like, escape="\\")))
+        found.append(or_(holds(_CODE, text), holds(_NAME, text)))
     return found
 
 
@@ -53,10 +53,7 @@ def rows(desk: Desk, keys: list[int]) -> Mapping[int, Result]:
 
 def counts(desk: Desk) -> dict[str, int]:
     """Return for every view how many lessons it shows."""
-    views = _views()
-    each = [select(func.count()).select_from(_r).where(view).scalar_subquery() for view in views.values()]
-    row = desk.connection.execute(select(*each)).one()
-    return {name: int(value) for name, value in zip(views, row, strict=True)}
+    return count_views(desk, _r, _views())
 
 
 LESSONS: Listing[Result] = Listing(

@@ -14,7 +14,8 @@ from warehouse_app.domain.counting.values import AccuracyRow, CountDetail, Count
 from warehouse_app.domain.quantities import line_total_minor, minor_digits
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.health.costs import currency_of
-from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.listing import Asked, Listing, count_views
+from warehouse_app.store.patterns import begins
 from warehouse_app.store.schema import counting, ledger, office
 from warehouse_app.store.statement import Statement
 
@@ -62,8 +63,7 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
     if not text:
         return found
     number = int(text[1:]) if text[:1] == "K" and text[1:].isdecimal() and len(text) < 16 else -1  # noqa: PLR2004 - digits of a row
-    safe = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    places = select(_p.c.id).where(_p.c.code.like(f"{safe}%", escape="\\"))
+    places = select(_p.c.id).where(begins(_p.c.code, text))
     items = select(_i.c.id).where(_i.c.sku == text)
     return [*found, or_(_c.c.id == number, _c.c.place_id.in_(places), _c.c.item_id.in_(items))]
 
@@ -131,9 +131,7 @@ _THINGS = (
 
 def views(desk: Desk) -> dict[str, int]:
     """Return for every view how many counts it shows."""
-    each = [select(func.count()).select_from(_c).where(view).scalar_subquery() for view in VIEWS.values()]
-    row = desk.connection.execute(select(*each)).one()
-    return {name: int(value) for name, value in zip(VIEWS, row, strict=True)}
+    return count_views(desk, _c, VIEWS)
 
 
 def detail(desk: Desk, count_id: int) -> CountDetail | None:

@@ -18,6 +18,7 @@ from warehouse_app.domain.instructions.values import (
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.patterns import holds
 from warehouse_app.store.schema import instructions as schema
 from warehouse_app.store.schema import ledger, trade
 from warehouse_app.store.statement import Statement
@@ -137,12 +138,11 @@ VIEWS = frozenset(_views())
 def _where(asked: Asked) -> list[ColumnElement[bool]]:
     query = asked.query
     found = [_views().get(query.view, literal(1) == 0)]
-    text = query.text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    text = query.text.strip()
     if text:
-        within = f"%{text}%"
-        said = select(_t.c.instruction_id).where(_t.c.words.ilike(within, escape="\\"))
-        named = select(_g.c.id).where(_g.c.sku.ilike(within, escape="\\"))
-        found.append(or_(_i.c.name.ilike(within, escape="\\"), _i.c.id.in_(said), _i.c.product_id.in_(named)))
+        said = select(_t.c.instruction_id).where(holds(_t.c.words, text))
+        named = select(_g.c.id).where(holds(_g.c.sku, text))
+        found.append(or_(holds(_i.c.name, text), _i.c.id.in_(said), _i.c.product_id.in_(named)))
     return found
 
 

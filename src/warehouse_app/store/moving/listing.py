@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, func, literal, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, literal, or_, select
 
 from warehouse_app.domain.moving.states import MoveState
 from warehouse_app.domain.moving.values import MoveTask
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.listing import Asked, Listing, count_views
 from warehouse_app.store.moving.tasks import SHOWN, task_of
+from warehouse_app.store.patterns import begins
 from warehouse_app.store.schema import ledger, moving
 
 URGENT = 1
@@ -42,10 +43,9 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
     text = query.text.strip()
     if not text:
         return found
-    safe = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     places = select(_p.c.id).where(_p.c.code == text)
     goods = select(_i.c.id).where(or_(_i.c.sku == text.upper(), _i.c.serial == text))
-    code = _m.c.code.like(f"{safe.upper()}%", escape="\\")
+    code = begins(_m.c.code, text.upper())
     return [*found, or_(code, _m.c.source.in_(places), _m.c.target.in_(places), _m.c.item_id.in_(goods))]
 
 
@@ -55,9 +55,7 @@ def _read(desk: Desk, keys: list[int]) -> Mapping[int, MoveTask]:
 
 def counts(desk: Desk) -> dict[str, int]:
     """Return for every view how many tasks it shows."""
-    each = [select(func.count()).select_from(_m).where(view).scalar_subquery() for view in VIEWS.values()]
-    row = desk.connection.execute(select(*each)).one()
-    return {name: int(value) for name, value in zip(VIEWS, row, strict=True)}
+    return count_views(desk, _m, VIEWS)
 
 
 TASKS = Listing(

@@ -9,7 +9,8 @@ from sqlalchemy import BindParameter, ColumnElement, bindparam, func, literal, o
 
 from warehouse_app.domain.packing.proof import ProofRow
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.listing import Asked, Listing, count_views
+from warehouse_app.store.patterns import holds
 from warehouse_app.store.schema import ledger, office, proof
 
 _r, _g, _person = proof.proof_rule, ledger.product, office.person
@@ -40,9 +41,8 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
     found = [_views().get(asked.query.view, literal(1) == 0)]
     text = asked.query.text.strip()
     if text:
-        like = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         columns = (_SKU, _NAME, _CODE, _r.c.station, _r.c.role, _r.c.why)
-        found.append(or_(*(column.ilike(like, escape="\\") for column in columns)))
+        found.append(or_(*(holds(column, text) for column in columns)))
     return found
 
 
@@ -58,10 +58,7 @@ def rows(desk: Desk, keys: list[int]) -> Mapping[int, ProofRow]:
 
 def counts(desk: Desk) -> dict[str, int]:
     """Return for every view how many rules it shows."""
-    views = _views()
-    each = [select(func.count()).select_from(_r).where(view).scalar_subquery() for view in views.values()]
-    row = desk.connection.execute(select(*each)).one()
-    return {name: int(value) for name, value in zip(views, row, strict=True)}
+    return count_views(desk, _r, _views())
 
 
 RULES: Listing[ProofRow] = Listing(

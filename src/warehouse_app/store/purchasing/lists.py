@@ -10,8 +10,9 @@ from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, func
 from warehouse_app.domain.purchasing.states import PurchaseState
 from warehouse_app.domain.purchasing.values import PurchaseRow, ReceiptFact, SupplierRow
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.listing import Asked, Listing, count_views
 from warehouse_app.store.money import line_total
+from warehouse_app.store.patterns import begins, begins_in_any_case, holds
 from warehouse_app.store.schema import ledger, office, purchasing
 
 _o, _l, _s, _sp = (
@@ -46,10 +47,6 @@ VIEWS = frozenset(_views(""))
 """The views a list of purchase orders can be asked for, by name."""
 
 
-def _like(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
 def _narrowed(name: str, value: str) -> ColumnElement[bool]:
     if name == "supplier":
         return _o.c.supplier_id.in_(select(_s.c.id).where(_s.c.code == value))
@@ -63,16 +60,15 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
     text = query.text.strip()
     if not text:
         return found
-    begins, within = f"{_like(text.upper())}%", f"%{_like(text)}%"
-    named = select(_s.c.id).where(or_(_s.c.code.like(begins, escape="\\"), _s.c.name.ilike(within, escape="\\")))
-    holds = select(_l.c.purchase_order_id).where(_l.c.sku == text.upper())
+    named = select(_s.c.id).where(or_(begins(_s.c.code, text.upper()), holds(_s.c.name, text)))
+    with_goods = select(_l.c.purchase_order_id).where(_l.c.sku == text.upper())
     return [
         *found,
         or_(
-            _o.c.code.like(begins, escape="\\"),
-            _o.c.supplier_ref.ilike(f"{_like(text)}%", escape="\\"),
+            begins(_o.c.code, text.upper()),
+            begins_in_any_case(_o.c.supplier_ref, text),
             _o.c.supplier_id.in_(named),
-            _o.c.id.in_(holds),
+            _o.c.id.in_(with_goods),
         ),
     ]
 
@@ -106,10 +102,7 @@ def rows(desk: Desk, keys: list[int]) -> Mapping[int, PurchaseRow]:
 
 def counts(desk: Desk, now: str) -> dict[str, int]:
     """Return for every view how many purchase orders it shows at `now` (UTC ISO text)."""
-    views = _views(now[:_DAY])
-    each = [select(func.count()).select_from(_o).where(view).scalar_subquery() for view in views.values()]
-    row = desk.connection.execute(select(*each)).one()
-    return {name: int(value) for name, value in zip(views, row, strict=True)}
+    return count_views(desk, _o, _views(now[:_DAY]))
 
 
 def choices(desk: Desk) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -161,8 +154,7 @@ def _where_supplier(asked: Asked) -> list[ColumnElement[bool]]:
     text = asked.query.text.strip()
     if not text:
         return found
-    within = f"%{_like(text)}%"
-    return [*found, or_(_s.c.code.like(f"{_like(text.upper())}%", escape="\\"), _s.c.name.ilike(within, escape="\\"))]
+    return [*found, or_(begins(_s.c.code, text.upper()), holds(_s.c.name, text))]
 
 
 def supplier_rows(desk: Desk, keys: list[int]) -> Mapping[int, SupplierRow]:
@@ -175,9 +167,7 @@ def supplier_rows(desk: Desk, keys: list[int]) -> Mapping[int, SupplierRow]:
 
 def supplier_counts(desk: Desk) -> dict[str, int]:
     """Return for every view how many suppliers it shows."""
-    each = [select(func.count()).select_from(_s).where(view).scalar_subquery() for view in _SUPPLIER_VIEWS.values()]
-    row = desk.connection.execute(select(*each)).one()
-    return {name: int(value) for name, value in zip(_SUPPLIER_VIEWS, row, strict=True)}
+    return count_views(desk, _s, _SUPPLIER_VIEWS)
 
 
 SUPPLIERS = Listing(

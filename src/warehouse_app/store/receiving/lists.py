@@ -11,7 +11,8 @@ from warehouse_app.domain.photos import About
 from warehouse_app.domain.receiving.values import ParkedThing, ReceiptLine, ReceiptRow, ReceiptState
 from warehouse_app.store import photos
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.listing import Asked, Listing, count_views
+from warehouse_app.store.patterns import begins, begins_in_any_case, holds
 from warehouse_app.store.schema import ledger, office, purchasing
 
 _r, _l, _k = purchasing.receipt, purchasing.receipt_line, purchasing.parked
@@ -37,10 +38,6 @@ MOST_LINES = 500
 """Scans that a receipt shows, newest first."""
 
 
-def _like(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
 def _narrowed(name: str, value: str) -> ColumnElement[bool]:
     if name == "supplier":
         return _r.c.supplier_id.in_(select(_s.c.id).where(_s.c.code == value))
@@ -56,20 +53,17 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
     text = query.text.strip()
     if not text:
         return found
-    begins = f"{_like(text.upper())}%"
-    holds = select(_l.c.receipt_id).join(_i, _i.c.id == _l.c.item_id).where(_i.c.sku == text.upper())
-    named = select(_s.c.id).where(
-        or_(_s.c.code.like(begins, escape="\\"), _s.c.name.ilike(f"%{_like(text)}%", escape="\\"))
-    )
+    with_goods = select(_l.c.receipt_id).join(_i, _i.c.id == _l.c.item_id).where(_i.c.sku == text.upper())
+    named = select(_s.c.id).where(or_(begins(_s.c.code, text.upper()), holds(_s.c.name, text)))
     return [
         *found,
         or_(
-            _r.c.code.like(begins, escape="\\"),
-            _r.c.supplier_ref.ilike(f"{_like(text)}%", escape="\\"),
-            _r.c.purchase_order_id.in_(select(_o.c.id).where(_o.c.code.like(begins, escape="\\"))),
-            _r.c.delivery_id.in_(select(_d.c.id).where(_d.c.code.like(begins, escape="\\"))),
+            begins(_r.c.code, text.upper()),
+            begins_in_any_case(_r.c.supplier_ref, text),
+            _r.c.purchase_order_id.in_(select(_o.c.id).where(begins(_o.c.code, text.upper()))),
+            _r.c.delivery_id.in_(select(_d.c.id).where(begins(_d.c.code, text.upper()))),
             _r.c.supplier_id.in_(named),
-            _r.c.id.in_(holds),
+            _r.c.id.in_(with_goods),
         ),
     ]
 
@@ -128,9 +122,7 @@ def rows(desk: Desk, keys: list[int]) -> Mapping[int, ReceiptRow]:
 
 def counts(desk: Desk) -> dict[str, int]:
     """Return for every view how many receipts it shows."""
-    each = [select(func.count()).select_from(_r).where(view).scalar_subquery() for view in _VIEWS.values()]
-    row = desk.connection.execute(select(*each)).one()
-    return {name: int(value) for name, value in zip(_VIEWS, row, strict=True)}
+    return count_views(desk, _r, _VIEWS)
 
 
 def choices(desk: Desk) -> tuple[tuple[str, ...], tuple[str, ...]]:

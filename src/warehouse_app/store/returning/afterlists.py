@@ -12,7 +12,8 @@ from warehouse_app.domain.returning.afterwards import SupplierReturnRow, Waiting
 from warehouse_app.domain.returning.states import Disposition, SupplierReturnState, UnitState, WorkState
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.health.costs import currency_of
-from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.listing import Asked, Listing, count_views
+from warehouse_app.store.patterns import begins
 from warehouse_app.store.returning import work
 from warehouse_app.store.returning.places import CODES
 from warehouse_app.store.schema import ledger, purchasing, returning
@@ -42,11 +43,6 @@ SUPPLIER_VIEWS: Mapping[str, ColumnElement[bool]] = {
 """The views a list of returns to suppliers can be asked for, by name."""
 
 
-def _like(text: str) -> str:
-    safe = text.upper().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"{safe}%"
-
-
 def _items(text: str) -> Select[Any]:
     return select(_i.c.id).where(or_(_i.c.sku == text.upper(), _i.c.serial == text))
 
@@ -62,7 +58,7 @@ def _work(asked: Asked) -> list[ColumnElement[bool]]:
     text = query.text.strip()
     if not text:
         return found
-    like = _w.c.code.like(_like(text), escape="\\")
+    like = begins(_w.c.code, text.upper())
     return [*found, or_(like, _w.c.unit_id.in_(_units(text)), _w.c.item_id.in_(_items(text)))]
 
 
@@ -83,7 +79,7 @@ def _to_suppliers(asked: Asked) -> list[ColumnElement[bool]]:
     return [
         *found,
         or_(
-            _s.c.code.like(_like(text), escape="\\"), _s.c.reference == text, _s.c.id.in_(goods),
+            begins(_s.c.code, text.upper()), _s.c.reference == text, _s.c.id.in_(goods),
             _s.c.supplier_id.in_(select(_su.c.id).where(_su.c.code == text.upper())),
         ),
     ]  # fmt: skip
@@ -102,20 +98,14 @@ def supplier_rows(desk: Desk, keys: list[int]) -> Mapping[int, SupplierReturnRow
     return {row[0]: work.to_supplier_of(row) for row in found}
 
 
-def _counted(table: Any, views: Mapping[str, ColumnElement[bool]], desk: Desk) -> dict[str, int]:  # noqa: ANN401
-    each = [select(func.count()).select_from(table).where(view).scalar_subquery() for view in views.values()]
-    row = desk.connection.execute(select(*each)).one()
-    return {name: int(value) for name, value in zip(views, row, strict=True)}
-
-
 def count_work(desk: Desk) -> dict[str, int]:
     """Return for every view how much work it shows."""
-    return _counted(_w, WORK_VIEWS, desk)
+    return count_views(desk, _w, WORK_VIEWS)
 
 
 def count_supplier_returns(desk: Desk) -> dict[str, int]:
     """Return for every view how many returns to suppliers it shows."""
-    return _counted(_s, SUPPLIER_VIEWS, desk)
+    return count_views(desk, _s, SUPPLIER_VIEWS)
 
 
 def suppliers(desk: Desk) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.returning.claims import SOON_DAYS, ClaimKind, ClaimLine, ClaimNotIn, ClaimRow, NoSuchClaim
 from warehouse_app.domain.returning.states import CLAIM_NEXT, ClaimState
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.listing import Asked, Listing, count_views
+from warehouse_app.store.patterns import begins
 from warehouse_app.store.schema import floor, ledger, office, returning, trade
 from warehouse_app.store.statement import Statement
 
@@ -201,14 +202,13 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
     text = query.text.strip()
     if not text:
         return found
-    safe = text.upper().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     of_return = select(_r.c.id).where(_r.c.code == text.upper())
     of_order = select(_r.c.id).join(_o, _o.c.id == _r.c.order_id).where(_o.c.code == text)
     parcels = select(_p.c.id).where(or_(_p.c.code == text.upper(), _p.c.tracking == text))
     return [
         *found,
         or_(
-            _c.c.code.like(f"{safe}%", escape="\\"), _c.c.return_id.in_(of_return), _c.c.return_id.in_(of_order),
+            begins(_c.c.code, text.upper()), _c.c.return_id.in_(of_return), _c.c.return_id.in_(of_order),
             _c.c.parcel_id.in_(parcels),
         ),
     ]  # fmt: skip
@@ -222,10 +222,7 @@ def rows(desk: Desk, keys: list[int]) -> Mapping[int, ClaimRow]:
 
 def counts(desk: Desk, now: str) -> dict[str, int]:
     """Return for every view how many claims it shows at `now`."""
-    views = _views(now)
-    each = [select(func.count()).select_from(_c).where(view).scalar_subquery() for view in views.values()]
-    row = desk.connection.execute(select(*each)).one()
-    return {name: int(value) for name, value in zip(views, row, strict=True)}
+    return count_views(desk, _c, _views(now))
 
 
 def carriers(desk: Desk) -> tuple[str, ...]:

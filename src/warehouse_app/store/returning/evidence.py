@@ -27,6 +27,7 @@ from warehouse_app.ports.clock import iso
 from warehouse_app.store import photos
 from warehouse_app.store.desk import Desk
 from warehouse_app.store.packing import proofs
+from warehouse_app.store.patterns import ESCAPE, itself
 from warehouse_app.store.places import promisable
 from warehouse_app.store.schema import floor, ledger, office, returning, returnrules, storage, trade, verdicts, weights
 from warehouse_app.store.statement import Statement
@@ -342,7 +343,7 @@ def settled_claims(desk: Desk, since: str, person: str, until: str = "") -> tupl
     packed = (
         select(_pack.c.id)
         .where(_pack.c.order_id == _l.c.order_id)
-        .where((" " + _pack.c.people + " ").like(bindparam("in_people"), escape="\\"))
+        .where((" " + _pack.c.people + " ").like(bindparam("in_people"), escape=ESCAPE))
         .exists()
     )
     picked = (
@@ -364,9 +365,5 @@ def settled_claims(desk: Desk, since: str, person: str, until: str = "") -> tupl
         .order_by(_u.c.id.desc())
         .limit(MOST_OF_PERSON)
     )
-    rows = desk.connection.execute(asked, {"person_is": person, "in_people": f"% {_safe(person)} %"})
+    rows = desk.connection.execute(asked, {"person_is": person, "in_people": f"% {itself(person)} %"})
     return tuple(int(row[0]) for row in rows)
-
-
-def _safe(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

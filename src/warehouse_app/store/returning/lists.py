@@ -34,7 +34,7 @@ from warehouse_app.domain.returning.states import (
 from warehouse_app.domain.returning.values import RefundRow
 from warehouse_app.domain.search import range_of
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.listing import Asked, Listing, count_views
 from warehouse_app.store.schema import ledger, returning, trade
 
 _r, _u, _f = returning.returns, returning.return_unit, returning.refund
@@ -149,15 +149,9 @@ def _return(row: Any, sums: list[int]) -> ReturnRow:  # noqa: ANN401 - a databas
     return ReturnRow(*told)
 
 
-def _counted(table: Any, views: Mapping[str, ColumnElement[bool]], desk: Desk) -> dict[str, int]:  # noqa: ANN401
-    each = [select(func.count()).select_from(table).where(view).scalar_subquery() for view in views.values()]
-    row = desk.connection.execute(select(*each)).one()
-    return {name: int(value) for name, value in zip(views, row, strict=True)}
-
-
 def count_returns(desk: Desk) -> dict[str, int]:
     """Return for every view how many returns it shows."""
-    return _counted(_r, RETURN_VIEWS, desk)
+    return count_views(desk, _r, RETURN_VIEWS)
 
 
 def channels(desk: Desk) -> tuple[str, ...]:
@@ -209,7 +203,7 @@ def _refund(row: Any) -> RefundRow:  # noqa: ANN401 - a database row
 
 def count_refunds(desk: Desk) -> dict[str, int]:
     """Return for every view how many refunds it shows."""
-    return _counted(_f, REFUND_VIEWS, desk)
+    return count_views(desk, _f, REFUND_VIEWS)
 
 
 RETURNS = Listing(

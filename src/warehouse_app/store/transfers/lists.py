@@ -10,7 +10,8 @@ from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, func
 from warehouse_app.domain.transfers.states import TransferState
 from warehouse_app.domain.transfers.values import TransferRow
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.listing import Asked, Listing, count_views
+from warehouse_app.store.patterns import begins
 from warehouse_app.store.schema import ledger, transfers
 
 _t, _l = transfers.transfer, transfers.transfer_line
@@ -46,9 +47,8 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
     text = query.text.strip()
     if not text:
         return found
-    safe = text.upper().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    holds = select(_l.c.transfer_id).where(_l.c.sku == text.upper())
-    return [*found, or_(_t.c.code.like(f"{safe}%", escape="\\"), _t.c.id.in_(holds))]
+    with_goods = select(_l.c.transfer_id).where(_l.c.sku == text.upper())
+    return [*found, or_(begins(_t.c.code, text.upper()), _t.c.id.in_(with_goods))]
 
 
 _COUNTERS = ("qty", "picked", "sent", "received", "damaged", "over", "lost")
@@ -76,9 +76,7 @@ def rows(desk: Desk, keys: list[int]) -> Mapping[int, TransferRow]:
 
 def counts(desk: Desk) -> dict[str, int]:
     """Return for every view how many transfers it shows."""
-    each = [select(func.count()).select_from(_t).where(view).scalar_subquery() for view in VIEWS.values()]
-    row = desk.connection.execute(select(*each)).one()
-    return {name: int(value) for name, value in zip(VIEWS, row, strict=True)}
+    return count_views(desk, _t, VIEWS)
 
 
 def warehouses(desk: Desk) -> tuple[str, ...]:

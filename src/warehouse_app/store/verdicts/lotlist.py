@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, bindparam, func, literal, or_, select
 
 from warehouse_app.domain.verdicts.lots import LotBlock
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.listing import Asked, Listing, count_views
+from warehouse_app.store.patterns import holds
 from warehouse_app.store.schema import office, verdicts
 
 _b = verdicts.lot_block
@@ -32,8 +33,7 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
     found = [_views().get(asked.query.view, literal(1) == 0)]
     text = asked.query.text.strip()
     if text:
-        like = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        found.append(or_(*(column.ilike(like, escape="\\") for column in (_b.c.sku, _b.c.lot, _b.c.why))))
+        found.append(or_(*(holds(column, text) for column in (_b.c.sku, _b.c.lot, _b.c.why))))
     return found
 
 
@@ -44,10 +44,7 @@ def rows(desk: Desk, keys: list[int]) -> Mapping[int, LotBlock]:
 
 def counts(desk: Desk) -> dict[str, int]:
     """Return for every view how many lots it shows."""
-    views = _views()
-    each = [select(func.count()).select_from(_b).where(view).scalar_subquery() for view in views.values()]
-    row = desk.connection.execute(select(*each)).one()
-    return {name: int(value) for name, value in zip(views, row, strict=True)}
+    return count_views(desk, _b, _views())
 
 
 LOTS: Listing[LotBlock] = Listing(

@@ -10,7 +10,8 @@ from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, case, dele
 from warehouse_app.domain.weights.learning import MG
 from warehouse_app.domain.weights.values import EVIDENCE, LEAST_OFF_G, OFF_PERCENT, SIGMAS, Told, WeightRow
 from warehouse_app.store.desk import Desk
-from warehouse_app.store.listing import Asked, Listing
+from warehouse_app.store.listing import Asked, Listing, count_views
+from warehouse_app.store.patterns import begins, holds
 from warehouse_app.store.schema import floor, ledger, office, weights
 from warehouse_app.store.statement import Statement, upsert
 
@@ -54,8 +55,7 @@ def _where(asked: Asked) -> list[ColumnElement[bool]]:
     found = [_view(asked.query.view)]
     text = asked.query.text.strip()
     if text:
-        plain = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        named = or_(_g.c.sku_key.like(f"{plain.upper()}%", escape="\\"), _g.c.name.ilike(f"%{plain}%", escape="\\"))
+        named = or_(begins(_g.c.sku_key, text.upper()), holds(_g.c.name, text))
         found.append(_w.c.product_id.in_(select(_g.c.id).where(named)))
     return found
 
@@ -90,9 +90,7 @@ def one(desk: Desk, product_id: int) -> WeightRow | None:
 
 def counts(desk: Desk) -> dict[str, int]:
     """Return for every view how many products it shows."""
-    each = [select(func.count()).select_from(_w).where(_view(name)).scalar_subquery() for name in _VIEWS]
-    row = desk.connection.execute(select(*each)).one()
-    return {name: int(value) for name, value in zip(_VIEWS, row, strict=True)}
+    return count_views(desk, _w, {name: _view(name) for name in _VIEWS})
 
 
 WEIGHTS = Listing(
