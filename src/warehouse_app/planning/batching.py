@@ -85,6 +85,13 @@ class Trip:
     method: Method
 
 
+def walked_mm(trips: Sequence[Trip]) -> int | None:
+    """Return the length of all these trips; None where one is not known."""
+    lengths = [trip.distance_mm for trip in trips]
+    known = [length for length in lengths if length is not None]
+    return sum(known) if len(known) == len(lengths) else None
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedBatch:
     """Orders that one cart picks together (slot n holds `orders[n - 1]`); more than one trip only for an order too
@@ -98,9 +105,7 @@ class PlannedBatch:
     @property
     def distance_mm(self) -> int | None:
         """The length of all trips; None where one is not known."""
-        lengths = [trip.distance_mm for trip in self.trips]
-        known = [length for length in lengths if length is not None]
-        return sum(known) if len(known) == len(lengths) else None
+        return walked_mm(self.trips)
 
 
 @dataclass(frozen=True, slots=True)

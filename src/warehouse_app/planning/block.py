@@ -109,7 +109,7 @@ def shortest_walk(block: Block, spots: Sequence[Spot]) -> Walk:
         circuit += [(aisle, stop) for stop in reversed(stops) if stop < at]
     else:
         length, ways, across = _solve(block, aisles)
-        circuit = _circuit(block.depot, _edges(block, aisles, ways, across))
+        circuit = walk_over(block.depot, _edges(block, aisles, ways, across))
     visited = dict.fromkeys(spot for spot in circuit if spot in wanted)
     return Walk(length + 2 * block.entry, tuple(visited))
 
@@ -190,12 +190,12 @@ def _trace(
     return ways[::-1], across[::-1]
 
 
-_Edges: TypeAlias = dict[Spot, list[Spot]]
+Edges: TypeAlias = dict[Spot, list[Spot]]
 
 
-def _edges(block: Block, aisles: _Aisles, ways: list[_Way], across: _Across) -> _Edges:
+def _edges(block: Block, aisles: _Aisles, ways: list[_Way], across: _Across) -> Edges:
     """Return the walk as a graph in which every spot has an even number of ends."""
-    edges: _Edges = {}
+    edges: Edges = {}
 
     def join(start: Spot, end: Spot, times: int) -> None:
         if start != end:
@@ -227,8 +227,10 @@ def _inside(block: Block, stops: list[int], way: _Way) -> list[tuple[int, int, i
     return [(start, end, 2) for piece, (start, end) in enumerate(chain) if piece != left_out]
 
 
-def _circuit(start: Spot, edges: _Edges) -> list[Spot]:
-    """Return a round walk over every edge (Hierholzer), beginning at `start`."""
+def walk_over(start: Spot, edges: Edges) -> list[Spot]:
+    """Return a walk over every edge from `start` (Hierholzer), and use them up: a round one, unless an odd number of
+    edges meets somewhere; then it ends there.
+    """
     path, walked = [start], []
     while path:
         here = path[-1]

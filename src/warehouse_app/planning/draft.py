@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from warehouse_app.planning.batching import CartCapacity, PlanOrder, Trip, one_batch, plan_batches, problem_of
+from warehouse_app.planning.batching import (
+    CartCapacity,
+    PlanOrder,
+    Trip,
+    one_batch,
+    plan_batches,
+    problem_of,
+    walked_mm,
+)
 from warehouse_app.planning.layout import WarehouseGraph
 from warehouse_app.planning.routing import plan_route, route_cost
 from warehouse_app.planning.search.charge import charge
@@ -47,9 +55,7 @@ class DraftBatch:
     @property
     def distance_mm(self) -> int | None:
         """Return the walk of all its trips; None where no distance is known."""
-        lengths = [trip.distance_mm for trip in self.trips]
-        known = [length for length in lengths if length is not None]
-        return sum(known) if len(known) == len(lengths) else None
+        return walked_mm(self.trips)
 
     @property
     def units(self) -> int:

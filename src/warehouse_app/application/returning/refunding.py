@@ -101,18 +101,14 @@ def refund_detail(desk: Desk, code: str) -> RefundDetail:
 @handles(ApproveRefund, right=Right.REFUND, answer=str)
 def approve_refund(desk: Desk, command: ApproveRefund, _session: Session) -> str:
     """Approve a refund. Raises Refused(NoSuchRefund, RefundNotIn)."""
-    found = _payment(desk, command.refund, "approve")
-    if found.state is not RefundState.PROPOSED:
-        raise Refused(RefundNotIn(found.code, found.state.value, "approve"))
+    found = _payment(desk, command.refund, "approve", RefundState.PROPOSED)
     return _to(desk, found, RefundState.APPROVED)
 
 
 @handles(RetryRefund, right=Right.REFUND, answer=str)
 def retry_refund(desk: Desk, command: RetryRefund, _session: Session) -> str:
     """Ask again under the same key. Raises Refused(NoSuchRefund, RefundNotIn)."""
-    found = _payment(desk, command.refund, "retry")
-    if found.state is not RefundState.FAILED:
-        raise Refused(RefundNotIn(found.code, found.state.value, "retry"))
+    found = _payment(desk, command.refund, "retry", RefundState.FAILED)
     return _to(desk, found, RefundState.APPROVED)
 
 
@@ -143,9 +139,7 @@ def confirm_refund(desk: Desk, command: ConfirmRefund, _session: Session) -> str
 @handles(FailRefund, right=Right.REFUND, answer=str)
 def fail_refund(desk: Desk, command: FailRefund, _session: Session) -> str:
     """Keep that it was not paid. Raises Refused(NoSuchRefund, RefundNotIn, BadField)."""
-    found = _payment(desk, command.refund, "fail")
-    if found.state not in (RefundState.SENT, RefundState.UNKNOWN):
-        raise Refused(RefundNotIn(found.code, found.state.value, "fail"))
+    found = _payment(desk, command.refund, "fail", RefundState.SENT, RefundState.UNKNOWN)
     _answered(desk, found, Answer(Fate.FAILED, why=words("why", command.why, LONGEST_WHY)))
     outbox.settle(desk, refunds.key_of(desk, found.id).intent)
     return found.code
@@ -189,10 +183,12 @@ def give_refund(desk: Desk, command: GiveRefund, session: Session) -> str:
     return made[0].code
 
 
-def _payment(desk: Desk, code: str, deed: str) -> RefundRow:
-    """Return a refund to a payment: store credit and exchanges go by themselves. Raises Refused."""
+def _payment(desk: Desk, code: str, deed: str, *states: RefundState) -> RefundRow:
+    """Return a refund to a payment that is in one of these states, if any are said: store credit and exchanges go by
+    themselves. Raises Refused(NoSuchRefund, RefundNotIn).
+    """
     found = refunds.known(desk, code)
-    if found.kind != Way.PAYMENT:
+    if found.kind != Way.PAYMENT or (states and found.state not in states):
         raise Refused(RefundNotIn(found.code, found.state.value, deed))
     return found
 

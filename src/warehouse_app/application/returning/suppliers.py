@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from warehouse_app.application.run import Command, Session, handles
 from warehouse_app.domain.changes import Touched
@@ -69,6 +70,16 @@ class CancelSupplierReturn(Command):
     supplier_return: str
 
 
+class Back(NamedTuple):
+    """Units of one thing that go back to a supplier: where they stand, and why."""
+
+    unit_id: int
+    item_id: int
+    place_id: int
+    qty: int
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class SupplierReturnDetail:
     """One return to a supplier with its goods."""
@@ -104,42 +115,43 @@ def new_supplier_return(desk: Desk, command: NewSupplierReturn, _session: Sessio
 @handles(AddToSupplierReturn, right=Right.RETURN, answer=int)
 def add_to_supplier_return(desk: Desk, command: AddToSupplierReturn, _session: Session) -> int:
     """Add goods and return how many. Raises Refused(NoSuchSupplierReturn, NoSuchReturn, NothingForSupplier)."""
-    found = _open(desk, command.supplier_return, "add")
+    found = _at(desk, command.supplier_return, SupplierReturnState.OPEN, "add")
     desk.touch(Touched.RETURN)
     if not command.return_code.strip():
         return _gather(desk, found)
     head = cases.known(desk, command.return_code)
     waiting = ours.of(desk, found.warehouse, Disposition.VENDOR).id
-    mine = [
-        each
+    mine = tuple(
+        Back(each.id, each.item_id or 0, waiting, each.qty, each.note or head.code)
         for each in units.of_return(desk, head.id)
         if each.state is UnitState.SETTLED and each.place_id == waiting and not work.named_in(desk, each.id)
-    ]
-    if not mine:
-        raise Refused(NothingForSupplier(head.code))
-    start = len(work.lines_of(desk, found.id))
-    for n, each in enumerate(mine, start + 1):
-        work.add_line(desk, found.id, n, each.id, each.item_id or 0, waiting, each.qty, each.note or head.code)
-    return sum(each.qty for each in mine)
+    )
+    return _put(desk, found, mine, head.code)
 
 
 def _gather(desk: Desk, found: SupplierReturnRow) -> int:
     """Add what waits in the warehouse and its supplier sells; return how many."""
-    mine = afterlists.waiting(desk, found.supplier_id, found.warehouse, MOST_AT_ONCE, sold=True)
-    if not mine:
-        raise Refused(NothingForSupplier(found.supplier))
+    waiting = afterlists.waiting(desk, found.supplier_id, found.warehouse, MOST_AT_ONCE, sold=True)
+    mine = tuple(
+        Back(each.unit_id, each.item_id, each.place_id, each.qty, each.note or each.return_code) for each in waiting
+    )
+    return _put(desk, found, mine, found.supplier)
+
+
+def _put(desk: Desk, found: SupplierReturnRow, goods: tuple[Back, ...], where: str) -> int:
+    """Add goods below those that it holds; return how many. Raises Refused(NothingForSupplier) where there are none."""
+    if not goods:
+        raise Refused(NothingForSupplier(where))
     start = len(work.lines_of(desk, found.id))
-    for n, each in enumerate(mine, start + 1):
-        work.add_line(
-            desk, found.id, n, each.unit_id, each.item_id, each.place_id, each.qty, each.note or each.return_code
-        )
-    return sum(each.qty for each in mine)
+    for n, each in enumerate(goods, start + 1):
+        work.add_line(desk, found.id, n, each.unit_id, each.item_id, each.place_id, each.qty, each.why)
+    return sum(each.qty for each in goods)
 
 
 @handles(SendSupplierReturn, right=Right.RETURN, answer=str)
 def send_supplier_return(desk: Desk, command: SendSupplierReturn, _session: Session) -> str:
     """Post that the goods left for the supplier. Raises Refused(NoSuchSupplierReturn, SupplierReturnNotIn, ...)."""
-    found = _open(desk, command.supplier_return, "send")
+    found = _at(desk, command.supplier_return, SupplierReturnState.OPEN, "send")
     lines = work.lines_of(desk, found.id)
     if not lines:
         raise Refused(NothingForSupplier(found.code))
@@ -162,9 +174,7 @@ def send_supplier_return(desk: Desk, command: SendSupplierReturn, _session: Sess
 @handles(CreditSupplierReturn, right=Right.REFUND, answer=str)
 def credit_supplier_return(desk: Desk, command: CreditSupplierReturn, _session: Session) -> str:
     """Keep what the supplier credited. Raises Refused(NoSuchSupplierReturn, SupplierReturnNotIn, BadField)."""
-    found = work.supplier_return(desk, command.supplier_return)
-    if found.state is not SupplierReturnState.SENT:
-        raise Refused(SupplierReturnNotIn(found.code, found.state.value, "credit"))
+    found = _at(desk, command.supplier_return, SupplierReturnState.SENT, "credit")
     amount = amount_of("amount", command.amount, found.currency)
     state = SupplierReturnState.CREDITED if amount else SupplierReturnState.REFUSED
     work.note_supplier_return(desk, found.id, state=state.value, credit_minor=amount, closed_at=desk.at)
@@ -175,14 +185,15 @@ def credit_supplier_return(desk: Desk, command: CreditSupplierReturn, _session: 
 @handles(CancelSupplierReturn, right=Right.RETURN, answer=str)
 def cancel_supplier_return(desk: Desk, command: CancelSupplierReturn, _session: Session) -> str:
     """Give a return to a supplier up; its goods stay. Raises Refused(NoSuchSupplierReturn, SupplierReturnNotIn)."""
-    found = _open(desk, command.supplier_return, "cancel")
+    found = _at(desk, command.supplier_return, SupplierReturnState.OPEN, "cancel")
     work.note_supplier_return(desk, found.id, state=SupplierReturnState.CANCELLED.value, closed_at=desk.at)
     desk.touch(Touched.RETURN)
     return found.code
 
 
-def _open(desk: Desk, code: str, deed: str) -> SupplierReturnRow:
+def _at(desk: Desk, code: str, step: SupplierReturnState, deed: str) -> SupplierReturnRow:
+    """Return one that is at a step. Raises Refused(NoSuchSupplierReturn, SupplierReturnNotIn)."""
     found = work.supplier_return(desk, code)
-    if found.state is not SupplierReturnState.OPEN:
+    if found.state is not step:
         raise Refused(SupplierReturnNotIn(found.code, found.state.value, deed))
     return found

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from warehouse_app.planning.block import Spot, Walk
+from warehouse_app.planning.block import Edges, Spot, Walk, walk_over
 from warehouse_app.planning.walks.frontier import NOTHING, State, blank, closes, served, stepped
 from warehouse_app.planning.walks.grid import Gap, Grid, Shut
 from warehouse_app.planning.walks.pieces import Way, ways
@@ -62,7 +62,7 @@ def shortest_walk(grid: Grid, spots: Iterable[Spot]) -> Walk | None:
         found = _solve(grid, columns, trail)
         if found is None:
             return None
-        length, path = found[0], _path(grid.start, _edges(grid, columns, found[1], trail))
+        length, path = found[0], walk_over(grid.start, _edges(grid, columns, found[1], trail))
     return Walk(length + grid.entry + grid.leave, tuple(dict.fromkeys(spot for spot in path if spot in stops)))
 
 
@@ -181,11 +181,9 @@ def _step(
     return found
 
 
-def _edges(
-    grid: Grid, columns: list[_Column], state: State, trail: list[dict[State, _Choice]]
-) -> dict[Spot, list[Spot]]:
+def _edges(grid: Grid, columns: list[_Column], state: State, trail: list[dict[State, _Choice]]) -> Edges:
     """Follow the best choices back and return what is walked as a graph."""
-    edges: dict[Spot, list[Spot]] = {}
+    edges: Edges = {}
 
     def join(start: Spot, end: Spot, times: int) -> None:
         edges.setdefault(start, []).extend([end] * times)
@@ -208,17 +206,3 @@ def _edges(
             ):
                 join((column.aisle, start), (column.aisle, end), times)
     return edges
-
-
-def _path(start: Spot, edges: dict[Spot, list[Spot]]) -> list[Spot]:
-    """Return a walk over every edge (Hierholzer) from `start` to where an odd number of ends is left."""
-    path, walked = [start], []
-    while path:
-        here = path[-1]
-        if edges.get(here):
-            there = edges[here].pop()
-            edges[there].remove(here)
-            path.append(there)
-        else:
-            walked.append(path.pop())
-    return walked[::-1]
