@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractSlider, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from warehouse_app.domain.barcodes.commands import barcode_of, command_of_word
-from warehouse_app.ui.kit import theme
 from warehouse_app.ui.kit.barcode import BarcodeView
 from warehouse_app.ui.kit.buttons import Button, KeyChip
 from warehouse_app.ui.kit.labels import Label, drop
 from warehouse_app.ui.kit.overlays import raised_sheet
+from warehouse_app.ui.kit.shade import Shade
 from warehouse_app.ui.shell.actions import ActionTable
 from warehouse_app.wording import tr
 from warehouse_app.wording.printing import CARDS
@@ -46,7 +46,7 @@ def help_rows(tables: tuple[ActionTable, ...]) -> tuple[tuple[str, str], ...]:
     return (*rows, ("Ctrl 1–9", tr("Go to a screen")))
 
 
-class HelpCard(QWidget):
+class HelpCard(Shade):
     """A child of the window. `open_for` shows it; Esc, Enter or a click beside closes it, F1 turns it to its cards."""
 
     def __init__(self, window: QWidget) -> None:
@@ -78,8 +78,6 @@ class HelpCard(QWidget):
         outer.addWidget(self._sheet, 0, Qt.AlignmentFlag.AlignCenter)
         self._said: tuple[str, tuple[ActionTable, ...], tuple[tuple[str, str], ...]] = ("", (), ())
         self._on_cards, self._across = False, 0
-        window.installEventFilter(self)
-        self.hide()
 
     def open_for(self, title: str, tables: tuple[ActionTable, ...], cards: tuple[tuple[str, str], ...] = ()) -> None:
         """Show every deed of these tables with its key; many stand in two columns. `cards` are the command cards that
@@ -87,7 +85,7 @@ class HelpCard(QWidget):
         """
         self._said, self._on_cards = (title, tables, cards), False
         self._fill()
-        self._cover()
+        self.cover()
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -118,7 +116,7 @@ class HelpCard(QWidget):
         """Show the other side."""
         self._on_cards = not self._on_cards
         self._fill()
-        self._cover()
+        self.cover()
 
     def _fill(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -176,27 +174,16 @@ class HelpCard(QWidget):
         self._area.setFixedSize(wanted.width() + more, high)
         bar.setValue(0)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
-            self._cover()
-        return False
+    def laid(self) -> None:
+        """Lay the cards anew where more or fewer stand beside each other, and fit what is shown."""
+        if self._on_cards and self._across != self._wanted_across():
+            self._fill()
+        if self._said[1]:
+            self._fit()
 
-    def _cover(self) -> None:
-        window = self.parentWidget()
-        if window is not None:
-            self.setGeometry(window.rect())
-            if self._on_cards and self._across != self._wanted_across():
-                self._fill()
-            if self._said[1]:
-                self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        """Take Esc before the page below does, and F1 where there is another side to turn to."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            turns = event.key() == Qt.Key.Key_F1 and bool(self._said[2])
-            event.setAccepted(event.key() == Qt.Key.Key_Escape or event.key() in _SCROLLS or turns)
-            return event.isAccepted()
-        return super().event(event)
+    def takes(self, key: int) -> bool:
+        """Esc and what scrolls, and F1 where there is another side to turn to."""
+        return super().takes(key) or key in _SCROLLS or (key == Qt.Key.Key_F1 and bool(self._said[2]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F1 and self._said[2]:
@@ -209,6 +196,3 @@ class HelpCard(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self._sheet.geometry().contains(event.position().toPoint()):
             self.hide()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme.colour("shade", 128))

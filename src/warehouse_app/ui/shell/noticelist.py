@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,11 +10,12 @@ from warehouse_app.ui.kit import draw, fonts, icons, theme
 from warehouse_app.ui.kit.buttons import Button, Painted
 from warehouse_app.ui.kit.cards import EmptyState
 from warehouse_app.ui.kit.labels import IconLabel, Label, drop, rule
+from warehouse_app.ui.kit.shade import Shade
 from warehouse_app.ui.kit.text import unbroken
 from warehouse_app.ui.runtime.inbox import Entry, Inbox
 from warehouse_app.wording import tr, trn
 
-_WIDE, _TOP = 520, 64
+_WIDE, _TOP, _DEPTH = 520, 64, 71
 KEY = "Alt+N"
 
 
@@ -57,11 +58,11 @@ class NoticeBell(Painted):
         draw.word(painter, words, self.words(), fonts.font(role), ink, draw.aligned(draw.LEADING, direction))
 
 
-class NoticeList(QWidget):
+class NoticeList(Shade):
     """A child of the window. `open` shows the list and counts it as read; Esc or a click beside it closes it."""
 
     def __init__(self, window: QWidget, inbox: Inbox) -> None:
-        super().__init__(window)
+        super().__init__(window, _DEPTH)
         self._inbox = inbox
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Notices"))
@@ -91,8 +92,6 @@ class NoticeList(QWidget):
         column.addWidget(self._empty, 1)
         self._area = area
         inbox.on_change(self._render)
-        window.installEventFilter(self)
-        self.hide()
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -107,7 +106,7 @@ class NoticeList(QWidget):
 
     def open(self) -> None:
         """Show the list; what is on it counts as read when it is closed, so that the new ones can be told."""
-        self._cover()
+        self.cover()
         self.show()
         self.raise_()
         self._render()
@@ -155,23 +154,6 @@ class NoticeList(QWidget):
         row.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
         return made
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
-            self._cover()
-        return False
-
-    def _cover(self) -> None:
-        window = self.parentWidget()
-        if window is not None:
-            self.setGeometry(window.rect())
-
-    def event(self, event: QEvent) -> bool:
-        """Take Esc before the page below does."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            event.setAccepted(event.key() == Qt.Key.Key_Escape)
-            return event.isAccepted()
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
@@ -181,6 +163,3 @@ class NoticeList(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self._sheet.geometry().contains(event.position().toPoint()):
             self.hide()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme.colour("shade", 71))

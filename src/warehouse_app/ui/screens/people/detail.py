@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSt
 
 from warehouse_app.application.people import LONGEST_CODE, LONGEST_NAME
 from warehouse_app.domain.people import Role
+from warehouse_app.ui.kit.asking import Asking
 from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.cards import CareStrip, Facts
 from warehouse_app.ui.kit.chip import Chip
-from warehouse_app.ui.kit.choice import Choices
 from warehouse_app.ui.kit.form import FieldRow, chooser, field
 from warehouse_app.ui.kit.labels import IconLabel, Label, card, drop, rule
 from warehouse_app.ui.kit.scrolled import Scrolled
@@ -42,7 +42,8 @@ class PersonCard(QFrame):
         self._refusal.hide()
         layout.addWidget(self._refusal)
         self._pages = QStackedWidget()
-        for page in (self._rights(), self._question(), self._form(), self._once(table)):
+        self._asking = Asking()
+        for page in (self._rights(), self._asking, self._form(), self._once(table)):
             self._pages.addWidget(page)
         layout.addWidget(self._pages, 1)
         self._role: Role | None = None
@@ -51,7 +52,7 @@ class PersonCard(QFrame):
     def use(self, presenter: PeoplePresenter) -> None:
         """Wire the presenter."""
         self._presenter = presenter
-        self._choices.chosen.connect(lambda n: presenter.keyed(str(n)))
+        self._asking.choices.chosen.connect(lambda n: presenter.keyed(str(n)))
         self._save.clicked.connect(lambda _on=False: self._added())
         self._drop.clicked.connect(lambda _on=False: presenter.commanded("back"))
         for each in (self._name, self._code):
@@ -92,16 +93,6 @@ class PersonCard(QFrame):
         made.setWidget(inside)
         for each in (made.viewport(), inside):
             each.setAutoFillBackground(False)
-        return made
-
-    def _question(self) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._asked, self._choices = Label("", "strong", wrap=True), Choices()
-        column.addWidget(self._asked)
-        column.addWidget(self._choices)
-        column.addStretch(1)
         return made
 
     def _form(self) -> QWidget:
@@ -174,9 +165,9 @@ class PersonCard(QFrame):
         self._chip.show_chip(shown.chip(person))
         self._facts.show_facts(shown.facts(person, now))
         words, options = shown.question(state)
-        self._asked.setText(words)
+        self._asking.question.setText(words)
         if options:
-            self._choices.show_options(options)
+            self._asking.choices.show_options(options)
         self._show_rights(person.role)
 
     def _show_once(self, state: PeopleScreen) -> None:

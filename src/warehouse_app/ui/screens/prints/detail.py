@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from warehouse_app.ui.kit.asking import Asking
 from warehouse_app.ui.kit.cards import CareStrip, Facts
 from warehouse_app.ui.kit.chip import Chip
-from warehouse_app.ui.kit.choice import Choices
 from warehouse_app.ui.kit.filters import FilterBar
 from warehouse_app.ui.kit.labels import Label, card, rule
 from warehouse_app.ui.kit.paper import PaperView
@@ -58,13 +58,14 @@ class JobCard(QFrame):
         layout.addWidget(rule())
         self._below = QStackedWidget()
         self._below.addWidget(self._reading())
-        self._below.addWidget(self._asking())
+        self._asking = Asking()
+        self._below.addWidget(self._asking)
         layout.addWidget(self._below, 1)
 
     def use(self, presenter: PrintsPresenter) -> None:
         """Wire the presenter."""
         self._tabs.chosen.connect(presenter.tabbed)
-        self._choices.chosen.connect(lambda n: presenter.keyed(str(n)))
+        self._asking.choices.chosen.connect(lambda n: presenter.keyed(str(n)))
 
     def _reading(self) -> QWidget:
         made = QWidget()
@@ -88,16 +89,6 @@ class JobCard(QFrame):
         column.addWidget(self._pages, 1)
         return made
 
-    def _asking(self) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._question, self._choices = Label("", "strong", wrap=True), Choices()
-        column.addWidget(self._question)
-        column.addWidget(self._choices)
-        column.addStretch(1)
-        return made
-
     def render_state(self, state: PrintsScreen, now: str) -> None:
         """Show the chosen job."""
         job = state.job
@@ -117,9 +108,9 @@ class JobCard(QFrame):
         self._buttons["swap"].set_words(shown.swap_words(state))
         self._refusal.show_words(state.refusal, "octagon-x")
         self._below.setCurrentIndex(1 if state.asking in {"move", "cancel", "copy"} else 0)
-        self._question.setText(shown.question(state))
+        self._asking.question.setText(shown.question(state))
         if state.asking in {"move", "cancel", "copy"}:
-            self._choices.show_options(shown.options(state))
+            self._asking.choices.show_options(shown.options(state))
         self._tabs.show_filters((FilterValue("story", tr("Story")), FilterValue("paper", tr("Paper"))), state.tab)
         self._pages.setCurrentIndex(0 if state.tab == "story" else 1)
         self._story.show_events(shown.story(state))

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from warehouse_app.domain.printing.values import StationRow
+from warehouse_app.ui.kit.asking import Asking
 from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.cards import CareStrip, Facts
-from warehouse_app.ui.kit.choice import Choices
 from warehouse_app.ui.kit.form import FieldRow, chooser, field
 from warehouse_app.ui.kit.labels import Label, card, drop, rule
 from warehouse_app.ui.kit.table import Table
@@ -48,7 +48,8 @@ class PrintersCard(QFrame):
         layout.addWidget(self._refusal)
         self._rules = RulesPage()
         self._below = QStackedWidget()
-        for page in (self._one(table), self._asking(), self._form(), self._stations(), self._rules):
+        self._asking = Asking()
+        for page in (self._one(table), self._asking, self._form(), self._stations(), self._rules):
             self._below.addWidget(page)
         layout.addWidget(self._below, 2)
         self._shown: tuple[str, str] = ("", "")
@@ -57,7 +58,7 @@ class PrintersCard(QFrame):
         """Wire the presenter."""
         self._presenter = presenter
         self._table.picked.connect(lambda line: presenter.printers.chosen(line.use.row.code if line else ""))
-        self._choices.chosen.connect(lambda n: presenter.keyed(str(n)))
+        self._asking.choices.chosen.connect(lambda n: presenter.keyed(str(n)))
         self._kind.currentIndexChanged.connect(
             lambda _at: self._where.explain(printers_shown.where(str(self._kind.currentData())))
         )
@@ -83,16 +84,6 @@ class PrintersCard(QFrame):
             grid.addWidget(table.button(name), at // 2, at % 2)
         self._swap = table.button("swap_printer")
         column.addLayout(grid)
-        column.addStretch(1)
-        return made
-
-    def _asking(self) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._question, self._choices = Label("", "strong", wrap=True), Choices()
-        column.addWidget(self._question)
-        column.addWidget(self._choices)
         column.addStretch(1)
         return made
 
@@ -158,9 +149,9 @@ class PrintersCard(QFrame):
         use = state.use
         self._name.setText(code(use.row.code) if use is not None else "")
         self._facts.show_facts(printers_shown.facts(use) if use is not None else ())
-        self._question.setText(shown.question(state))
+        self._asking.question.setText(shown.question(state))
         if state.asking in {"move_all", "forget", "stand_in"}:
-            self._choices.show_options(shown.options(state))
+            self._asking.choices.show_options(shown.options(state))
         if (state.asking, state.card) != self._shown and state.asking == "card":
             self._fill(state)
         self._shown = (state.asking, state.card)

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from warehouse_app.ui.kit import fonts, theme
+from warehouse_app.ui.kit.asking import Asking
 from warehouse_app.ui.kit.cards import CareStrip
-from warehouse_app.ui.kit.choice import Choices
 from warehouse_app.ui.kit.form import field
 from warehouse_app.ui.kit.labels import Label, card, filled_card
 from warehouse_app.ui.kit.paper import PaperView
@@ -80,7 +80,7 @@ class TemplatesView(Page):
         self.editor.textChanged.connect(self._typed)
         self.ref.textEdited.connect(lambda _text: self._rest.start())
         self._rest.timeout.connect(self._rested)
-        self._choices.chosen.connect(lambda n: presenter.keyed(str(n)))
+        self._asking.choices.chosen.connect(lambda n: presenter.keyed(str(n)))
         theme.changed().changed.connect(self._mark)
 
     def _work(self) -> QWidget:
@@ -96,7 +96,8 @@ class TemplatesView(Page):
         fonts.bind(self.editor, "body")
         self._pages = QStackedWidget()
         self._pages.addWidget(self._text_page())
-        self._pages.addWidget(self._question_page())
+        self._asking = Asking()
+        self._pages.addWidget(self._asking)
         column.addWidget(self._pages, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
@@ -125,16 +126,6 @@ class TemplatesView(Page):
         )
         self.names.setFixedHeight(_NAMES)
         column.addWidget(self.names)
-        return made
-
-    def _question_page(self) -> QWidget:
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._question, self._choices = Label("", "strong", wrap=True), Choices()
-        column.addWidget(self._question)
-        column.addWidget(self._choices)
-        column.addStretch(1)
         return made
 
     def _look(self) -> QWidget:
@@ -179,9 +170,9 @@ class TemplatesView(Page):
         self._faults.show_words(shown.faults(state), "triangle-alert")
         self.names.show_rows(shown.holes(state))
         self._pages.setCurrentIndex(1 if state.asking else 0)
-        self._question.setText(shown.question(state))
+        self._asking.question.setText(shown.question(state))
         if state.asking:
-            self._choices.show_options(shown.options())
+            self._asking.choices.show_options(shown.options())
         words = shown.ref_words(state)
         self._with.setText(tr("A sample; type a code to see a real one") if words else tr("A sample"))
         self.ref.setVisible(bool(words))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from warehouse_app.ui.kit import theme
 from warehouse_app.ui.kit.announce import announce
 from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.form import FieldRow, field
 from warehouse_app.ui.kit.labels import IconLabel, Label
 from warehouse_app.ui.kit.overlays import raised_sheet
+from warehouse_app.ui.kit.shade import Shade
 from warehouse_app.ui.shell.lending.presenter import LendingPresenter
 from warehouse_app.ui.shell.lending.state import LendingState, title, words
 from warehouse_app.wording import tr
@@ -21,7 +21,7 @@ from warehouse_app.wording import tr
 _WIDE, _LONGEST = 720, 200
 
 
-class LendingSheet(QWidget):
+class LendingSheet(Shade):
     """Renders `LendingState`. `closed` is called when it goes away."""
 
     def __init__(self, window: QWidget) -> None:
@@ -40,8 +40,6 @@ class LendingSheet(QWidget):
         column.addLayout(self._deeds())
         outer = QVBoxLayout(self)
         outer.addWidget(self._sheet, 0, Qt.AlignmentFlag.AlignCenter)
-        window.installEventFilter(self)
-        self.hide()
 
     def use(self, presenter: LendingPresenter) -> None:
         """Wire the presenter."""
@@ -53,7 +51,7 @@ class LendingSheet(QWidget):
         self._title.setText(title(state))
         self._words.setText(words(state))
         self.setAccessibleName(f"{title(state)}. {words(state)}")
-        self._cover()
+        self.cover()
         self.show()
         self.raise_()
         self.show_state(state)
@@ -154,26 +152,6 @@ class LendingSheet(QWidget):
     def _go(self) -> None:
         self._presenter.given(self.badge.text(), self.pin.text(), self.reason.text())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
-            self._cover()
-        return False
-
-    def _cover(self) -> None:
-        window = self.parentWidget()
-        if window is not None:
-            self.setGeometry(window.rect())
-
-    def event(self, event: QEvent) -> bool:
-        """Take Esc before the page below does."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            event.setAccepted(event.key() == Qt.Key.Key_Escape)
-            return event.isAccepted()
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._presenter.drop()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme.colour("shade", 128))
