@@ -19,6 +19,7 @@ from warehouse_app.domain.returning.values import Event
 from warehouse_app.store import items, ledger, places
 from warehouse_app.store.returning import cases, units
 from warehouse_app.store.schema import floor, trade
+from warehouse_app.ui.kit.columns import Arrangement
 from warehouse_app.ui.kit.text import plain
 from warehouse_app.ui.screens.returncases import shown
 from warehouse_app.ui.screens.returncases.presenter import CasesPresenter
@@ -107,6 +108,18 @@ def test_a_request_is_made_from_an_order_line_by_line(company: Company, sent: in
     page.presenter.saved({"why": ""})
     assert page.where() == ReturnState.CANCELLED.value
     assert len(page.state.detail.detail.events) == 5
+
+
+def test_the_desk_begins_with_the_newest_unless_a_person_had_another_order(company: Company, sent: int) -> None:
+    first = ask(company, sent, Asked("MUG", "1")).done().code
+    second = ask(company, sent, Asked("BOWL", "1")).done().code
+    page = Desk(company, company.supervisor)
+    page.presenter.remembered(Arrangement())
+    page.presenter.viewed("all")
+    assert page.codes() == [second, first]
+    page.presenter.remembered(Arrangement(sort="code"))
+    page.presenter.viewed("all")
+    assert page.codes() == [first, second]
 
 
 def test_an_order_of_which_all_came_back_has_nothing_to_ask_for(company: Company, sent: int) -> None:

@@ -38,6 +38,7 @@ class OneCard(QFrame):
             self._column.addWidget(widget)
         self.tabs = FilterBar()
         self._names: tuple[str, ...] = ()
+        self._named: dict[str, Button] = {}
         self._pages = QStackedWidget()
         self._column.addStretch(1)
 
@@ -62,6 +63,16 @@ class OneCard(QFrame):
     def take(self, buttons: tuple[Button, ...]) -> None:
         """Put the deeds of the page into their row."""
         self._deeds.take(buttons)
+
+    def take_deeds(self, buttons: dict[str, Button]) -> None:
+        """Put the deeds of the page into their row by name; `show_deeds` shows those of a step."""
+        self._named = buttons
+        self.take(tuple(buttons.values()))
+
+    def show_deeds(self, names: frozenset[str]) -> None:
+        """Show these deeds; the others take no room."""
+        for name, button in self._named.items():
+            button.setVisible(name in names)
 
     def show_head(
         self, title: str, about: str, facts: tuple[tuple[str, str], ...], chip: ChipValue | None = None

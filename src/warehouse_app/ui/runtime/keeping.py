@@ -9,16 +9,17 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from warehouse_app.application.listing import ListOf
 from warehouse_app.application.run import Command, Outcome
 from warehouse_app.domain.editing import BadField, ChangedMeanwhile
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.people import Right
-from warehouse_app.domain.refusals import Refusal
+from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.ui.kit.columns import Arrangement
 from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.kit.values import FilterValue
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.listfeed import ListFeed, ListState, ListView
 from warehouse_app.ui.runtime.presenter import Presenter
@@ -36,6 +37,9 @@ class Numbered(Protocol):
 Row = TypeVar("Row", bound=Numbered)
 Detail = TypeVar("Detail")
 
+Choices: TypeAlias = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""What a list can be narrowed to: filter, then (value, words) of each choice."""
+
 
 @dataclass(frozen=True, slots=True)
 class Keeping(Generic[Row, Detail]):
@@ -43,7 +47,7 @@ class Keeping(Generic[Row, Detail]):
 
     list: ListState = field(default_factory=ListState)
     counts: tuple[tuple[str, int], ...] = ()
-    choices: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    choices: Choices = ()
     care: str = ""
     chosen: int = 0
     row: Row | None = None
@@ -56,6 +60,11 @@ class Keeping(Generic[Row, Detail]):
     def query(self) -> ListQuery:
         """Return what the list asks."""
         return self.list.query
+
+    def views(self, words: Mapping[str, str]) -> tuple[FilterValue, ...]:
+        """Return the views of the list as they are called, each with its count."""
+        sums = dict(self.counts)
+        return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
 
     @property
     def is_empty(self) -> bool:
@@ -73,7 +82,10 @@ class KeepView(Protocol):
 
 
 class Keeper(Presenter, Generic[Row, Detail]):
-    """Subclasses say what is counted, read and written. `wakes` are the kinds of change that make the page stale."""
+    """Subclasses say what is counted, read and written. `wakes` are the kinds of change that make the page stale.
+
+    A page whose deeds can be told by their reasons overrides `reasons` and `deed`; another overrides `commanded`.
+    """
 
     first_tab = ""
 
@@ -87,9 +99,15 @@ class Keeper(Presenter, Generic[Row, Detail]):
         wakes: frozenset[str],
     ) -> None:
         self._view, self._hands, self._now, self._toast, self._wakes = view, hands, now, toast, wakes
-        self.state: Keeping[Row, Detail] = Keeping(rights=hands.session().actor.rights, tab=self.first_tab)
         self.list = ListFeed(hands, source, view.table_view, self.key, self._list_changed)
+        self.state: Keeping[Row, Detail] = Keeping(
+            list=ListState(self.first()), rights=hands.session().actor.rights, tab=self.first_tab
+        )
         self._opened, self._in_view, self._forms = False, False, 0
+
+    def first(self) -> ListQuery:
+        """Return what the list asks before anybody chose anything."""
+        return ListQuery(self.list.source.home)
 
     def key(self, row: Row) -> int:
         """Return the key of a row: its number, by which it is chosen and read."""
@@ -101,7 +119,7 @@ class Keeper(Presenter, Generic[Row, Detail]):
 
     @abstractmethod
     def read(self, desk: Any, row: Row | None, key: int) -> Detail | None:  # noqa: ANN401 - as above
-        """Return one of the list in detail."""
+        """Return one of the list in detail; None, or a refusal, where it is there no more."""
 
     @abstractmethod
     def writes(self, form: FormValue, values: Mapping[str, str]) -> Command | str:
@@ -111,14 +129,30 @@ class Keeper(Presenter, Generic[Row, Detail]):
         """What is scanned is looked for; a page that knows better opens it."""
         self.sought(text.strip())
 
-    def choices(self, desk: Any) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:  # noqa: ANN401 - as above
-        """Return what a list can be narrowed to: filter -> (value, words)."""
+    def opened(self, what: str) -> None:
+        """Show one by its code, "refund:RF000007", or a view, "view:failed"."""
+        kind, sign, ref = what.partition(":")
+        if kind == "view":
+            self.viewed(ref)
+        else:
+            self.scanned(ref if sign else kind, "")
+
+    def choices(self, desk: Any) -> Choices:  # noqa: ANN401 - as above
+        """Return what a list can be narrowed to."""
         return ()
 
+    def reasons(self) -> Mapping[str, str]:
+        """Return for every deed of the page why it cannot be done now, "" where it can."""
+        return {}
+
+    def deed(self, name: str) -> None:
+        """Do a deed of `reasons`; asked only where it can be done."""
+
     def remembered(self, kept: Arrangement) -> None:
-        """Begin with the sort this person had last."""
-        query = replace(self.state.query, sort=kept.sort, descending=kept.descending)
-        self._show(replace(self.state, list=replace(self.state.list, query=query)))
+        """Begin with the sort this person had last, if any; else the page has its own."""
+        if kept.sort:
+            query = replace(self.state.query, sort=kept.sort, descending=kept.descending)
+            self._show(replace(self.state, list=replace(self.state.list, query=query)))
 
     def kept(self) -> ListQuery:
         """Return what the list asks, to be kept as a view."""
@@ -179,8 +213,12 @@ class Keeper(Presenter, Generic[Row, Detail]):
         self._show(replace(self.state, tab=tab))
 
     def commanded(self, name: str) -> None:
-        """A deed of the action table."""
-        if name == "refresh":
+        """A deed of the action table: one of the page, or one that every such page has."""
+        reasons = self.reasons()
+        if name in reasons:
+            if not reasons[name]:
+                self.deed(name)
+        elif name == "refresh":
             self.again()
         elif name == "back":
             self._back()
@@ -208,11 +246,15 @@ class Keeper(Presenter, Generic[Row, Detail]):
 
         def then(outcome: Outcome[Any]) -> None:
             refusal = outcome.refusal
-            self._show(replace(self.state, care=say_error(refusal) if refusal is not None else ""))
+            self.warn(say_error(refusal) if refusal is not None else "")
             if refusal is None:
                 self._toast(words, False)
 
         self._hands.do(command, then)
+
+    def warn(self, words: str) -> None:
+        """Say above the list what to take care of."""
+        self._show(replace(self.state, care=words))
 
     def dropped(self) -> None:
         """The form is closed without a word."""
@@ -221,7 +263,7 @@ class Keeper(Presenter, Generic[Row, Detail]):
     def want(self, query: ListQuery) -> None:
         """Ask for another list."""
         self._opened = True
-        self._show(replace(self.state, care=""))
+        self.warn("")
         self.list.open(query)
 
     def again(self) -> None:
@@ -279,13 +321,19 @@ class Keeper(Presenter, Generic[Row, Detail]):
     def _count(self) -> None:
         self._hands.ask(lambda desk: (self.count(desk), self.choices(desk)), self._counted)
 
-    def _counted(self, found: tuple[Mapping[str, int], tuple[tuple[str, tuple[tuple[str, str], ...]], ...]]) -> None:
+    def _counted(self, found: tuple[Mapping[str, int], Choices]) -> None:
         self._show(replace(self.state, counts=tuple(found[0].items()), choices=found[1]))
 
     def _detail(self) -> None:
         key, row = self.state.chosen, self.state.row
         if key:
-            self._hands.ask(lambda desk: self.read(desk, row, key), lambda detail: self._detailed(key, detail))
+            self._hands.ask(lambda desk: self._read(desk, row, key), lambda detail: self._detailed(key, detail))
+
+    def _read(self, desk: Any, row: Row | None, key: int) -> Detail | None:  # noqa: ANN401 - as above
+        try:
+            return self.read(desk, row, key)
+        except Refused:
+            return None
 
     def _detailed(self, key: int, detail: Detail | None) -> None:
         if key != self.state.chosen:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from warehouse_app.application.listing import ListOf
 from warehouse_app.ui.kit.editform import EditForm
 from warehouse_app.ui.kit.labels import card
 from warehouse_app.ui.kit.listtable import ListTable
-from warehouse_app.ui.kit.values import FilterValue
-from warehouse_app.ui.runtime.keeping import Keeper, Keeping
+from warehouse_app.ui.kit.values import Column, FilterValue
+from warehouse_app.ui.runtime.keeping import Keeper, Keeping, Row
 from warehouse_app.ui.shell.actions import Action
 from warehouse_app.ui.shell.listdeeds import list_actions
 from warehouse_app.ui.shell.listpage import Frame, Framed, ListPage, step_actions
@@ -27,6 +29,11 @@ def keep_actions(seek: str) -> tuple[Action, ...]:
         *list_actions(),
         *view_actions(),
     )
+
+
+def keep_table(columns: Sequence[Column[Row]], name: str, source: ListOf[Row]) -> ListTable:
+    """Return the table of such a page's list: sorted as the house sorts it, chosen by number."""
+    return ListTable(columns, name=name, key=lambda row: row.id, sort=source.sort, sorts=source.sorts)
 
 
 class KeepPage(ListPage):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, Protocol
 
 from warehouse_app.application.adjusting import (
@@ -20,11 +19,11 @@ from warehouse_app.application.run import Command, Runner
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.counting.adjustments import AdjustmentDetail, AdjustmentRow
 from warehouse_app.domain.listing import ListQuery
-from warehouse_app.domain.refusals import Refusal, Refused
-from warehouse_app.ui.kit.columns import Arrangement
+from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.runtime.coded import CodeKeeper
 from warehouse_app.ui.runtime.hands import Hands
-from warehouse_app.ui.runtime.keeping import Keeper, KeepView
+from warehouse_app.ui.runtime.keeping import KeepView
 from warehouse_app.ui.screens.adjustments import shown
 from warehouse_app.wording import tr
 from warehouse_app.wording.say import say_error
@@ -37,7 +36,7 @@ class AdjustmentsView(KeepView, Protocol):
     """What the presenter asks of its page."""
 
 
-class AdjustmentsPresenter(Keeper[AdjustmentRow, AdjustmentDetail]):
+class AdjustmentsPresenter(CodeKeeper[AdjustmentRow, AdjustmentDetail]):
     """Those that wait are the first view. What could not be posted is named, and stays there."""
 
     def __init__(
@@ -61,11 +60,6 @@ class AdjustmentsPresenter(Keeper[AdjustmentRow, AdjustmentDetail]):
         """Return one adjustment whole."""
         return adjustment_detail(desk, key)
 
-    def remembered(self, kept: Arrangement) -> None:
-        """Begin with those that wait, in the order this person had last."""
-        query = ListQuery(ADJUSTMENTS.home, sort=kept.sort, descending=kept.descending)
-        self._show(replace(self.state, list=replace(self.state.list, query=query)))
-
     def opened(self, what: str) -> None:
         """Show one adjustment ("adjustment:536381"), or a view ("view:posted")."""
         kind, _sign, ref = what.partition(":")
@@ -74,10 +68,9 @@ class AdjustmentsPresenter(Keeper[AdjustmentRow, AdjustmentDetail]):
         else:
             self.scanned(ref or kind, "")
 
-    def scanned(self, text: str, device: str) -> None:
-        """An adjustment's number opens it; a text that is none is looked for."""
-        code = text.strip()
-        self._hands.ask(lambda desk: _found(desk, code), lambda key: self.choose(key) if key else self.sought(code))
+    def find(self, desk: Any, code: str) -> int:  # noqa: ANN401 - as above
+        """Return the adjustment with this code."""
+        return adjustment_of(desk, code)
 
     def commanded(self, name: str) -> None:
         """A deed of the action table."""
@@ -123,21 +116,11 @@ class AdjustmentsPresenter(Keeper[AdjustmentRow, AdjustmentDetail]):
             stopped=self.again,
         )
 
-    def _care(self, words: str) -> None:
-        self._show(replace(self.state, care=words))
-
     def _posted(self, answer: Adjusted | Refusal) -> None:
         if isinstance(answer, Refusal):
-            self._care(say_error(answer))
+            self.warn(say_error(answer))
         else:
             if answer.posted:
                 self._toast(shown.posted_words(answer), False)
-            self._care(shown.left_words_of(answer))
+            self.warn(shown.left_words_of(answer))
         self.again()
-
-
-def _found(desk: Any, code: str) -> int:  # noqa: ANN401 - the application's desk
-    try:
-        return adjustment_of(desk, code)
-    except Refused:
-        return 0

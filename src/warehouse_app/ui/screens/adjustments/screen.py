@@ -9,19 +9,15 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.adjusting import ADJUSTMENTS
     from warehouse_app.ui.screens.adjustments.presenter import AdjustmentsPresenter
     from warehouse_app.ui.screens.adjustments.view import AdjustmentsView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
 
     view = AdjustmentsView(context.now)
     hands = context.hands("adjustments")
     presenter = AdjustmentsPresenter(view, hands, context.house(), context.now, context.toast)
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "adjustments")
-    view.deeds = (deeds, SavedViews(view, context, "adjustments", ADJUSTMENTS.known, presenter, deeds))
-    presenter.remembered(deeds.remembered())
+    give_deeds(view, presenter, context)
     return view
 
 

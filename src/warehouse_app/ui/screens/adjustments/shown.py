@@ -54,8 +54,7 @@ def columns(now: str) -> tuple[Column[AdjustmentRow], ...]:
 def filters(state: AdjustmentsScreen) -> tuple[FilterValue, ...]:
     """Return the views with their counts."""
     words = {"waiting": tr("Waiting"), "posted": tr("Posted"), "all": tr("All")}
-    sums = dict(state.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return state.views(words)
 
 
 def footer(state: AdjustmentsScreen) -> tuple[str, str]:

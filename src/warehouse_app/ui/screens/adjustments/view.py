@@ -7,7 +7,6 @@ from collections.abc import Callable
 from warehouse_app.application.adjusting import ADJUSTMENTS
 from warehouse_app.domain.counting.adjustments import AdjustmentDetail
 from warehouse_app.ui.kit.labels import rule
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.values import ChipValue
@@ -15,7 +14,7 @@ from warehouse_app.ui.screens.adjustments import shown
 from warehouse_app.ui.screens.adjustments.presenter import AdjustmentsPresenter
 from warehouse_app.ui.screens.adjustments.state import AdjustmentsScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.wording import tr
 
@@ -54,10 +53,7 @@ class AdjustmentsView(KeepPage):
     """Renders `AdjustmentsScreen`."""
 
     def __init__(self, now: Callable[[], str]) -> None:
-        table = ListTable(
-            shown.columns(now()), name=tr("Adjustments"), key=lambda row: row.id, sort=ADJUSTMENTS.sort,
-            sorts=ADJUSTMENTS.sorts,
-        )  # fmt: skip
+        table = keep_table(shown.columns(now()), tr("Adjustments"), ADJUSTMENTS)
         self.adjustment = AdjustmentView(now)
         super().__init__(
             _actions(), table, self.adjustment,

@@ -25,11 +25,11 @@ from warehouse_app.application.purchasing.orders import NewLine
 from warehouse_app.application.run import Command, Outcome, Runner, Session
 from warehouse_app.domain.cartons.boxes import BoxRow, BoxTaken
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.refusals import Refusal, Refused, Usage
 from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.runtime.coded import CodeKeeper
 from warehouse_app.ui.runtime.hands import Hands
-from warehouse_app.ui.runtime.keeping import Keeper, KeepView
+from warehouse_app.ui.runtime.keeping import KeepView
 from warehouse_app.ui.runtime.tasks import Task
 from warehouse_app.ui.screens.boxes import shown
 from warehouse_app.wording import tr
@@ -55,7 +55,7 @@ class _ToOrder:
     care: str = ""
 
 
-class BoxesPresenter(Keeper[BoxRow, BoxRow]):
+class BoxesPresenter(CodeKeeper[BoxRow, BoxRow]):
     """The boxes that goods are packed into."""
 
     def __init__(
@@ -69,7 +69,6 @@ class BoxesPresenter(Keeper[BoxRow, BoxRow]):
         super().__init__(view, hands, BOXES, now, toast, _WAKES)
         self._page, self._house = view, house
         self.file: BoxesRead | None = None
-        self.state = replace(self.state, list=replace(self.state.list, query=ListQuery(BOXES.home)))
         self._say = toast
 
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
@@ -80,14 +79,9 @@ class BoxesPresenter(Keeper[BoxRow, BoxRow]):
         """Return one box."""
         return box_card(desk, key)
 
-    def opened(self, what: str) -> None:
-        """Show one box: "box:M"."""
-        self.scanned(what.removeprefix("box:"), "")
-
-    def scanned(self, text: str, device: str) -> None:
-        """A code opens the box; a text that is none is looked for."""
-        code = text.strip()
-        self._hands.ask(lambda desk: _found(desk, code), lambda key: self.choose(key) if key else self.sought(code))
+    def find(self, desk: Any, code: str) -> int:  # noqa: ANN401 - as above
+        """Return the box with this code."""
+        return box_of(desk, code).id
 
     def commanded(self, name: str) -> None:
         """A deed of the action table."""
@@ -124,16 +118,16 @@ class BoxesPresenter(Keeper[BoxRow, BoxRow]):
             lambda answer: self._was_read(name, answer),
             _WAKES,
             stopped=self.again,
-            trouble=lambda caught: self._show(replace(self.state, care=say_error(caught))),
+            trouble=lambda caught: self.warn(say_error(caught)),
         )
 
     def _was_read(self, name: str, answer: BoxesRead | Refusal | Usage) -> None:
         if isinstance(answer, BoxesRead):
-            self._show(replace(self.state, care=""))
+            self.warn("")
             self._file_read(replace(answer, file=name))
             self.again()
         else:
-            self._show(replace(self.state, care=say_error(answer)))
+            self.warn(say_error(answer))
 
     def _file_read(self, found: BoxesRead | None) -> None:
         self.file = found
@@ -153,7 +147,7 @@ class BoxesPresenter(Keeper[BoxRow, BoxRow]):
         nobody sells it, is said.
         """
         if found.care:
-            self._show(replace(self.state, care=found.care))
+            self.warn(found.care)
         elif not found.lines:
             self._say(tr("No box runs low"), False)
         elif not warehouse and len(found.warehouses) > 1:
@@ -170,7 +164,7 @@ class BoxesPresenter(Keeper[BoxRow, BoxRow]):
                 self._say(words, False)
             else:
                 refused.append(say_error(outcome.refusal))
-            self._show(replace(self.state, care=". ".join(refused)))
+            self.warn(". ".join(refused))
 
         for supplier, lines in found.items():
             words = tr("{boxes} drafted at {supplier}").format(
@@ -213,13 +207,6 @@ def _import(house: Runner, session: Session, file: Path, task: Task) -> BoxesRea
         return Usage("box_file_unreadable", file=file.name, why=why.strerror or str(why))
     except Usage as why:
         return why
-
-
-def _found(desk: Any, code: str) -> int:  # noqa: ANN401 - the application's desk
-    try:
-        return box_of(desk, code).id
-    except Refused:
-        return 0
 
 
 def _to_order(desk: Any) -> _ToOrder:  # noqa: ANN401 - the application's desk

@@ -9,18 +9,14 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.cartons.masters import BOXES
     from warehouse_app.ui.screens.boxes.presenter import BoxesPresenter
     from warehouse_app.ui.screens.boxes.view import BoxesView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
 
     view = BoxesView()
     presenter = BoxesPresenter(view, context.hands("boxes"), context.now, context.toast, context.house())
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "boxes")
-    view.deeds = (deeds, SavedViews(view, context, "boxes", BOXES.known, presenter, deeds))
-    presenter.remembered(deeds.remembered())
+    give_deeds(view, presenter, context)
     return view
 
 

@@ -66,8 +66,7 @@ def columns() -> tuple[Column[BoxRow], ...]:
 def filters(screen: BoxesScreen) -> tuple[FilterValue, ...]:
     """Return the views with their counts."""
     words = {"used": tr("In use"), "low": tr("To be ordered"), "unused": tr("Out of use"), "all": tr("All")}
-    sums = dict(screen.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return screen.views(words)
 
 
 def footer(screen: BoxesScreen) -> tuple[str, str]:

@@ -11,7 +11,6 @@ from warehouse_app.application.cartons.importing import BoxesRead
 from warehouse_app.application.cartons.masters import BOXES
 from warehouse_app.domain.cartons.boxes import BoxRow
 from warehouse_app.ui.kit.labels import rule
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.text import calm, unbroken
@@ -19,7 +18,7 @@ from warehouse_app.ui.screens.boxes import shown
 from warehouse_app.ui.screens.boxes.presenter import BoxesPresenter
 from warehouse_app.ui.screens.boxes.state import BoxesScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.wording import tr
 
@@ -67,9 +66,7 @@ class BoxesView(KeepPage):
     """Renders `BoxesScreen`."""
 
     def __init__(self) -> None:
-        table = ListTable(
-            shown.columns(), name=tr("Boxes"), key=lambda row: row.id, sort=BOXES.sort, sorts=BOXES.sorts
-        )  # fmt: skip
+        table = keep_table(shown.columns(), tr("Boxes"), BOXES)
         self.box = BoxView()
         self._read: BoxesRead | None = None
         super().__init__(

@@ -9,18 +9,14 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.verdicts.capture import RULES
     from warehouse_app.ui.screens.capture.presenter import CapturePresenter
     from warehouse_app.ui.screens.capture.view import CaptureView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
 
     view = CaptureView(context.now)
     presenter = CapturePresenter(view, context.hands("capture"), context.now, context.toast)
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "capture")
-    view.deeds = (deeds, SavedViews(view, context, "capture", RULES.known, presenter, deeds))
-    presenter.remembered(deeds.remembered())
+    give_deeds(view, presenter, context)
     return view
 
 

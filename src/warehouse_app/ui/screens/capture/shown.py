@@ -52,8 +52,7 @@ def columns(now: str) -> tuple[Column[CaptureRow], ...]:
 def filters(state: CaptureScreen) -> tuple[FilterValue, ...]:
     """Return the views with their counts."""
     words = {"all": tr("All"), "products": tr("Products"), "hazards": tr("Hazards"), "channels": tr("Channels")}
-    sums = dict(state.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return state.views(words)
 
 
 def footer(state: CaptureScreen) -> tuple[str, str]:

@@ -6,14 +6,13 @@ from collections.abc import Callable
 
 from warehouse_app.application.verdicts.capture import RULES
 from warehouse_app.domain.packing.capture import CaptureRow
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.text import calm, unbroken
 from warehouse_app.ui.screens.capture import shown
 from warehouse_app.ui.screens.capture.presenter import CapturePresenter
 from warehouse_app.ui.screens.capture.state import CaptureScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.wording import tr
 
@@ -45,9 +44,7 @@ class CaptureView(KeepPage):
     """Renders `CaptureScreen`."""
 
     def __init__(self, now: Callable[[], str]) -> None:
-        table = ListTable(
-            shown.columns(now()), name=tr("Rules"), key=lambda row: row.id, sort=RULES.sort, sorts=RULES.sorts
-        )  # fmt: skip
+        table = keep_table(shown.columns(now()), tr("Rules"), RULES)
         self.rule = RuleView(now)
         frame = Frame(
             tr("SKU, channel, field"),

@@ -19,26 +19,19 @@ from warehouse_app.application.returning.claims import (
 from warehouse_app.application.run import Command
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.listing import ListQuery
-from warehouse_app.domain.photos import PhotoRow
-from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.domain.refusals import Refusal
 from warehouse_app.domain.returning.claims import AboveClaimed, ClaimDetail, ClaimOnNobody, ClaimRow, NothingClaimed
 from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.runtime.coded import CodeKeeper
 from warehouse_app.ui.runtime.hands import Hands
-from warehouse_app.ui.runtime.keeping import Keeper, Keeping, KeepView
+from warehouse_app.ui.runtime.keeping import Choices, Keeping, KeepView
 from warehouse_app.ui.runtime.paperwork import Paperwork
+from warehouse_app.ui.runtime.photosbeside import PhotosBeside
 from warehouse_app.ui.screens.claims import shown
 from warehouse_app.wording import tr
 from warehouse_app.wording.claims import states
 
 _WAKES = frozenset({Touched.CLAIM, Touched.RETURN})
-
-
-class ShowsPhotos(Protocol):
-    """What shows photos at this page."""
-
-    def small(self, photos: tuple[PhotoRow, ...], then: Callable[[Any], None]) -> None: ...
-
-    def show(self, photo: PhotoRow) -> None: ...
 
 
 class ClaimsView(KeepView, Protocol):
@@ -47,7 +40,7 @@ class ClaimsView(KeepView, Protocol):
     def show_photos(self, photos: Any) -> None: ...  # noqa: ANN401 - small photos, as the shell reads them
 
 
-class ClaimsPresenter(Keeper[ClaimRow, ClaimDetail]):
+class ClaimsPresenter(CodeKeeper[ClaimRow, ClaimDetail]):
     """`go` opens another page."""
 
     first_tab = "goods"
@@ -60,13 +53,14 @@ class ClaimsPresenter(Keeper[ClaimRow, ClaimDetail]):
         toast: Callable[[str, bool], None],
         go: Callable[[str, str], None],
     ) -> None:
-        self._claims, self._go = view, go
-        self._known_photos: tuple[PhotoRow, ...] = ()
-        self.photos: ShowsPhotos | None = None
+        self._go = go
+        self.photos = PhotosBeside(view.show_photos)
         super().__init__(view, hands, CLAIMS, now, toast, _WAKES)
-        self.paperwork = Paperwork(hands, lambda words: self._show(replace(self.state, care=words)))
-        query = ListQuery(CLAIMS.home, sort=CLAIMS.sort, now=now())
-        self.state = replace(self.state, list=replace(self.state.list, query=query))
+        self.paperwork = Paperwork(hands, self.warn)
+
+    def first(self) -> ListQuery:
+        """Begin as of now."""
+        return ListQuery(CLAIMS.home, sort=CLAIMS.sort, now=self._now())
 
     def want(self, query: ListQuery) -> None:
         """Ask for another list, as of now: what is near is told by the day."""
@@ -76,38 +70,27 @@ class ClaimsPresenter(Keeper[ClaimRow, ClaimDetail]):
         """Return how many claims each view has."""
         return count_claims(desk, self._now())
 
-    def choices(self, desk: Any) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:  # noqa: ANN401 - as above
+    def choices(self, desk: Any) -> Choices:  # noqa: ANN401 - as above
         """Return the carriers there are."""
         return (("carrier", tuple((each, each) for each in claim_carriers(desk))),)
 
     def read(self, desk: Any, row: ClaimRow | None, key: int) -> ClaimDetail | None:  # noqa: ANN401 - as above
         """Return one claim whole."""
-        try:
-            return claim_detail(desk, key)
-        except Refused:
-            return None
+        return claim_detail(desk, key)
 
-    def opened(self, what: str) -> None:
-        """Show one claim, "claim:CL00007", or a view, "view:soon"."""
-        if what.startswith("view:"):
-            self.viewed(what.removeprefix("view:"))
-        else:
-            self.scanned(what.removeprefix("claim:"), "")
+    def find(self, desk: Any, code: str) -> int:  # noqa: ANN401 - as above
+        """Return the claim with this code."""
+        return claim_id_of(desk, code)
 
-    def scanned(self, text: str, device: str) -> None:
-        """A claim's code opens it; a text that is none is looked for."""
-        wanted = text.strip()
-        self._hands.ask(lambda desk: _found(desk, wanted), lambda key: self.choose(key) if key else self.sought(wanted))
+    def reasons(self) -> Mapping[str, str]:
+        """Return why each deed cannot be done now."""
+        return shown.deeds(self.state)
 
-    def commanded(self, name: str) -> None:
-        """A deed of the action table."""
-        detail, reasons = self.state.detail, shown.deeds(self.state)
-        if name not in reasons:
-            super().commanded(name)
-        elif detail is not None and not reasons[name]:
-            self._deed(name, detail)
-
-    def _deed(self, name: str, detail: ClaimDetail) -> None:
+    def deed(self, name: str) -> None:
+        """Print it, go to its return, or ask what the others need."""
+        detail = self.state.detail
+        if detail is None:
+            return
         if name == "paper":
             self.paperwork.make("claim", detail.row.code)
         elif name == "return":
@@ -148,23 +131,6 @@ class ClaimsPresenter(Keeper[ClaimRow, ClaimDetail]):
         """Read it again."""
         self.again()
 
-    def photo_opened(self, number: int) -> None:
-        """Show one photo large."""
-        found = [each for each in self._known_photos if each.id == number]
-        if found and self.photos is not None:
-            self.photos.show(found[0])
-
     def _show(self, state: Keeping[ClaimRow, ClaimDetail]) -> None:
         super()._show(state)
-        photos = () if state.detail is None else state.detail.photos
-        if photos != self._known_photos:
-            self._known_photos = photos
-            if self.photos is not None:
-                self.photos.small(photos, self._claims.show_photos)
-
-
-def _found(desk: Any, code: str) -> int:  # noqa: ANN401 - the application's desk
-    try:
-        return claim_id_of(desk, code)
-    except Refused:
-        return 0
+        self.photos.of(() if state.detail is None else state.detail.photos)

@@ -9,22 +9,18 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.returning.claims import CLAIMS
     from warehouse_app.ui.screens.claims.presenter import ClaimsPresenter
     from warehouse_app.ui.screens.claims.view import ClaimsView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
     from warehouse_app.ui.shell.paperdeeds import PaperDeeds
     from warehouse_app.ui.shell.photodeeds import PhotoDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
 
     view = ClaimsView(context.now)
     presenter = ClaimsPresenter(view, context.hands("claims"), context.now, context.toast, context.go)
-    presenter.photos = PhotoDeeds(view, context, "claims")
+    presenter.photos.deeds = PhotoDeeds(view, context, "claims")
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "claims")
     papers = PaperDeeds(view, view.list_table, context, presenter.paperwork, view.table.button("paper"), "claims")
-    view.deeds = (deeds, SavedViews(view, context, "claims", CLAIMS.known, presenter, deeds), papers)
-    presenter.remembered(deeds.remembered())
+    give_deeds(view, presenter, context, papers)
     return view
 
 

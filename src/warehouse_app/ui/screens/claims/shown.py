@@ -56,8 +56,7 @@ def filters(state: ClaimsScreen) -> tuple[FilterValue, ...]:
         "draft": tr("To be sent"), "soon": tr("Last days"), "sent": tr("Sent"), "accepted": tr("Accepted"),
         "refused": tr("Refused"), "all": tr("All"),
     }  # fmt: skip
-    sums = dict(state.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return state.views(words)
 
 
 def footer(state: ClaimsScreen) -> tuple[str, str]:

@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 from warehouse_app.application.returning.claims import CLAIMS
 from warehouse_app.domain.returning.claims import ClaimDetail
-from warehouse_app.ui.kit.buttons import Button
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.photostrip import PhotoStrip
 from warehouse_app.ui.kit.table import Table
@@ -15,7 +13,7 @@ from warehouse_app.ui.screens.claims import shown
 from warehouse_app.ui.screens.claims.presenter import ClaimsPresenter
 from warehouse_app.ui.screens.claims.state import ClaimsScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.ui.shell.photodeeds import Small
 from warehouse_app.wording import tr
@@ -46,17 +44,10 @@ class ClaimView(OneCard):
         self.photos = PhotoStrip()
         self.put_pages(shown.TABS, self._goods, self.photos)
 
-    def take_deeds(self, buttons: dict[str, Button]) -> None:
-        """Put the deeds of the page into their row; each step shows its own."""
-        self._buttons = buttons
-        self.take(tuple(buttons.values()))
-
     def render_claim(self, detail: ClaimDetail | None, tab: str) -> None:
         """Show a claim, with the deeds of its step."""
         self.show_page(shown.tabs(detail), tab)
-        visible = shown.visible(detail)
-        for name, button in self._buttons.items():
-            button.setVisible(name in visible)
+        self.show_deeds(shown.visible(detail))
         if detail is not None:
             facts = shown.facts(detail, self._now())
             self.show_head(shown.title(detail), shown.about(detail), facts, shown.chip(detail.row))
@@ -68,9 +59,7 @@ class ClaimsView(KeepPage):
     """Renders `ClaimsScreen`."""
 
     def __init__(self, now: Callable[[], str]) -> None:
-        table = ListTable(
-            shown.columns(now()), name=tr("Claims"), key=lambda row: row.id, sort=CLAIMS.sort, sorts=CLAIMS.sorts
-        )  # fmt: skip
+        table = keep_table(shown.columns(now()), tr("Claims"), CLAIMS)
         self.claim = ClaimView(now)
         super().__init__(
             _actions(), table, self.claim,
@@ -86,7 +75,7 @@ class ClaimsView(KeepPage):
         """Wire the presenter."""
         self.wire(presenter)
         self.claim.tabs.chosen.connect(presenter.tabbed)
-        self.claim.photos.opened.connect(presenter.photo_opened)
+        self.claim.photos.opened.connect(presenter.photos.opened)
 
     def show_photos(self, photos: Small) -> None:
         """Show the photos of the claim."""

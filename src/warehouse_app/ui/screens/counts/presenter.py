@@ -79,12 +79,9 @@ class CountsPresenter(Keeper[CountListRow, CountDetail]):
         """Return one count whole."""
         return count_detail(desk, key)
 
-    def remembered(self, kept: Any) -> None:  # noqa: ANN401 - an arrangement of columns
-        """Begin with the newest first, where this person chose no order."""
-        super().remembered(kept)
-        if not kept.sort:
-            query = ListQuery(descending=True)
-            self._show(replace(self.state, list=replace(self.state.list, query=query)))
+    def first(self) -> ListQuery:
+        """Begin with the newest."""
+        return ListQuery(descending=True)
 
     def shown(self) -> None:
         """Read the list, the plans, and what is worth counting."""

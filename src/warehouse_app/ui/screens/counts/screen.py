@@ -9,18 +9,14 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.counting.decide import COUNTS
     from warehouse_app.ui.screens.counts.presenter import CountsPresenter
     from warehouse_app.ui.screens.counts.view import CountsView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
 
     view = CountsView(context.now)
     presenter = CountsPresenter(view, context.hands("counts"), context.house(), context.now, context.toast)
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "counts")
-    view.deeds = (deeds, SavedViews(view, context, "counts", COUNTS.known, presenter, deeds))
-    presenter.remembered(deeds.remembered())
+    give_deeds(view, presenter, context)
     return view
 
 

@@ -66,8 +66,7 @@ def filters(state: CountsScreen) -> tuple[FilterValue, ...]:
         "all": tr("All"), "review": tr("To decide"), "waiting": tr("Waiting"), "differing": tr("Differing"),
         "posted": tr("Booked"), "matched": tr("Right"),
     }  # fmt: skip
-    sums = dict(state.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return state.views(words)
 
 
 def footer(state: CountsScreen) -> tuple[str, str]:

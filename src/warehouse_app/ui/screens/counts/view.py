@@ -15,14 +15,13 @@ from warehouse_app.ui.kit.chip import Chip
 from warehouse_app.ui.kit.deedrow import DeedRow
 from warehouse_app.ui.kit.filters import FilterBar
 from warehouse_app.ui.kit.labels import Label, card, rule
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.values import ChipValue
 from warehouse_app.ui.screens.counts import shown
 from warehouse_app.ui.screens.counts.presenter import CountsPresenter
 from warehouse_app.ui.screens.counts.state import TABS, CountsScreen, Overview
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.wording import tr
 
@@ -123,9 +122,7 @@ class CountsView(KeepPage):
     """Renders `CountsScreen`."""
 
     def __init__(self, now: Callable[[], str]) -> None:
-        table = ListTable(
-            shown.columns(now()), name=tr("Counts"), key=lambda row: row.id, sort=COUNTS.sort, sorts=COUNTS.sorts
-        )  # fmt: skip
+        table = keep_table(shown.columns(now()), tr("Counts"), COUNTS)
         self.count = CountView(now)
         self._overview = Overview()
         super().__init__(

@@ -13,7 +13,6 @@ from warehouse_app.application.run import Command
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.instructions.choose import Judged
 from warehouse_app.domain.instructions.values import Instruction, InstructionRow, ItemOfWhat, NothingTold
-from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.products import NoSuchProduct
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.ui.kit.formvalues import FormValue
@@ -33,7 +32,6 @@ class InstructionsPresenter(Keeper[InstructionRow, Instruction]):
         self.why: tuple[Judged, ...] = ()
         self.tried = ""
         super().__init__(view, hands, INSTRUCTIONS, now, toast, frozenset({Touched.INSTRUCTION}))
-        self.state = replace(self.state, list=replace(self.state.list, query=ListQuery(INSTRUCTIONS.home)))
 
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many instructions each view has."""
@@ -41,10 +39,7 @@ class InstructionsPresenter(Keeper[InstructionRow, Instruction]):
 
     def read(self, desk: Any, row: InstructionRow | None, key: int) -> Instruction | None:  # noqa: ANN401 - as above
         """Return one instruction."""
-        try:
-            return instruction_of(desk, key)
-        except Refused:
-            return None
+        return instruction_of(desk, key)
 
     def opened(self, what: str) -> None:
         """Show one instruction: "instruction:12"; "order:539953" is tried."""
@@ -75,7 +70,7 @@ class InstructionsPresenter(Keeper[InstructionRow, Instruction]):
     def _not_tried(self, asked: FormValue | None, words: str) -> None:
         """The order cannot be tried: told at its field where a form asked for it."""
         if asked is None:
-            self._show(replace(self.state, care=words))
+            self.warn(words)
         else:
             self._show(replace(self.state, form=asked.refused("order", words)))
 

@@ -9,21 +9,17 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.instructions.telling import INSTRUCTIONS
     from warehouse_app.ui.screens.instructions.presenter import InstructionsPresenter
     from warehouse_app.ui.screens.instructions.view import InstructionsView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
     from warehouse_app.ui.shell.photodeeds import PhotoDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
 
     view = InstructionsView()
     presenter = InstructionsPresenter(view, context.hands("instructions"), context.now, context.toast)
     view.use(presenter)
     photos = PhotoDeeds(view, context, "instructions")
     view.show_pictures(photos)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "instructions")
-    view.deeds = (deeds, SavedViews(view, context, "instructions", INSTRUCTIONS.known, presenter, deeds))
-    presenter.remembered(deeds.remembered())
+    give_deeds(view, presenter, context)
     return view
 
 

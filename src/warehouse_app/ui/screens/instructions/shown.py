@@ -61,8 +61,7 @@ def columns() -> tuple[Column[InstructionRow], ...]:
 def filters(screen: InstructionsScreen) -> tuple[FilterValue, ...]:
     """Return the views with their counts."""
     words = {"used": tr("In use"), "must": tr("Confirmed"), "dropped": tr("Dropped"), "all": tr("All")}
-    sums = dict(screen.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return screen.views(words)
 
 
 def footer(screen: InstructionsScreen) -> tuple[str, str]:

@@ -8,7 +8,6 @@ from warehouse_app.application.instructions.telling import INSTRUCTIONS
 from warehouse_app.domain.instructions.choose import Judged
 from warehouse_app.domain.instructions.values import Instruction
 from warehouse_app.ui.kit.labels import Label, rule
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.photostrip import picture_of
 from warehouse_app.ui.kit.picturefield import HEIGHT, WIDTH
@@ -18,7 +17,7 @@ from warehouse_app.ui.screens.instructions import shown
 from warehouse_app.ui.screens.instructions.presenter import InstructionsPresenter
 from warehouse_app.ui.screens.instructions.state import InstructionsScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.ui.shell.photodeeds import PhotoDeeds
 from warehouse_app.wording import tr
@@ -89,10 +88,7 @@ class InstructionsView(KeepPage):
     """Renders `InstructionsScreen`."""
 
     def __init__(self) -> None:
-        table = ListTable(
-            shown.columns(), name=tr("Packing instructions"), key=lambda row: row.id, sort=INSTRUCTIONS.sort,
-            sorts=INSTRUCTIONS.sorts,
-        )  # fmt: skip
+        table = keep_table(shown.columns(), tr("Packing instructions"), INSTRUCTIONS)
         self.rule = InstructionView()
         empty = (tr("Choose an instruction"), tr("What it says and for what it holds appears here."), "clipboard-list")
         super().__init__(

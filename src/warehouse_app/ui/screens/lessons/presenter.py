@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from warehouse_app.application.run import Command
 from warehouse_app.application.training.results import LESSONS, SetWay, count_lessons, lesson, ways
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.training.results import Result
-from warehouse_app.ui.kit.columns import Arrangement
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.runtime.hands import Hands
 from warehouse_app.ui.runtime.keeping import Keeper, KeepView
@@ -29,7 +28,7 @@ class LessonsPresenter(Keeper[Result, Result]):
         self, view: KeepView, hands: Hands, now: Callable[[], str], toast: Callable[[str, bool], None]
     ) -> None:
         super().__init__(view, hands, LESSONS, now, toast, _WAKES)
-        self.paperwork = Paperwork(hands, lambda words: self._show(replace(self.state, care=words)))
+        self.paperwork = Paperwork(hands, self.warn)
 
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many lessons each view has."""
@@ -39,9 +38,9 @@ class LessonsPresenter(Keeper[Result, Result]):
         """Return one lesson."""
         return lesson(desk, key)
 
-    def remembered(self, kept: Arrangement) -> None:
-        """Begin with the newest, unless this person sorted otherwise."""
-        super().remembered(kept if kept.sort else replace(kept, sort="at", descending=True))
+    def first(self) -> ListQuery:
+        """Begin with the newest."""
+        return ListQuery(sort="at", descending=True)
 
     def commanded(self, name: str) -> None:
         """A deed of the action table."""

@@ -41,8 +41,7 @@ def columns(now: str) -> tuple[Column[Result], ...]:
 def filters(state: LessonsScreen) -> tuple[FilterValue, ...]:
     """Return the views with their counts."""
     words = {"all": tr("All"), "again": tr("Once more"), "passed": tr("All right")}
-    sums = dict(state.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return state.views(words)
 
 
 def footer(state: LessonsScreen) -> tuple[str, str]:

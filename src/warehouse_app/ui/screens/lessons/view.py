@@ -7,7 +7,6 @@ from collections.abc import Callable
 from warehouse_app.application.training.results import LESSONS
 from warehouse_app.domain.training.results import Result
 from warehouse_app.ui.kit.labels import rule
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.text import unbroken
@@ -15,7 +14,7 @@ from warehouse_app.ui.screens.lessons import shown
 from warehouse_app.ui.screens.lessons.presenter import LessonsPresenter
 from warehouse_app.ui.screens.lessons.state import LessonsScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.wording import tr
 
@@ -51,9 +50,7 @@ class LessonsView(KeepPage):
     """Renders `LessonsScreen`."""
 
     def __init__(self, now: Callable[[], str]) -> None:
-        table = ListTable(
-            shown.columns(now()), name=tr("Lessons"), key=lambda row: row.id, sort=LESSONS.sort, sorts=LESSONS.sorts
-        )  # fmt: skip
+        table = keep_table(shown.columns(now()), tr("Lessons"), LESSONS)
         self.lesson = LessonView(now)
         super().__init__(
             _actions(), table, self.lesson,

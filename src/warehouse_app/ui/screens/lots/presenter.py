@@ -32,8 +32,10 @@ class LotsPresenter(Keeper[LotBlock, LotSeen]):
     ) -> None:
         super().__init__(view, hands, LOTS, now, toast, _WAKES)
         self._house, self._busy = house, False
-        query = ListQuery(LOTS.home, sort="at", descending=True)
-        self.state = replace(self.state, list=replace(self.state.list, query=query))
+
+    def first(self) -> ListQuery:
+        """Begin with the newest."""
+        return ListQuery(LOTS.home, sort="at", descending=True)
 
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many lots each view has."""
@@ -92,7 +94,7 @@ class LotsPresenter(Keeper[LotBlock, LotSeen]):
             self._toast(words, False)
             self.again()
         elif form is None:
-            self._show(replace(self.state, care=say_error(found)))
+            self.warn(say_error(found))
         else:
             open_form = self.state.form or form
             where = found.field if isinstance(found, BadField) else "sku" if isinstance(found, NoSuchProduct) else ""
@@ -105,4 +107,4 @@ class LotsPresenter(Keeper[LotBlock, LotSeen]):
 
     def _failed(self, trouble: Any) -> None:  # noqa: ANN401 - a Trouble
         self._busy = False
-        self._show(replace(self.state, care=say_error(trouble)))
+        self.warn(say_error(trouble))

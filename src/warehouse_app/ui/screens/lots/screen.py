@@ -9,17 +9,14 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.verdicts.lots import LOTS
     from warehouse_app.ui.screens.lots.presenter import LotsPresenter
     from warehouse_app.ui.screens.lots.view import LotsView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
 
     view = LotsView(context.now)
     presenter = LotsPresenter(view, context.hands("lots"), context.house(), context.now, context.toast)
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "lots")
-    view.deeds = (deeds, SavedViews(view, context, "lots", LOTS.known, presenter, deeds))
+    give_deeds(view, presenter, context)
     return view
 
 

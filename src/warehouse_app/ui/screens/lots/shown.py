@@ -58,8 +58,7 @@ def stand_chip(one: LotStand) -> ChipValue:
 def filters(state: LotsScreen) -> tuple[FilterValue, ...]:
     """Return the views with their counts."""
     words = {"blocked": tr("Blocked"), "released": tr("Released"), "all": tr("All")}
-    sums = dict(state.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return state.views(words)
 
 
 def footer(state: LotsScreen) -> tuple[str, str]:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from warehouse_app.application.verdicts.lots import LOTS
 from warehouse_app.domain.verdicts.lots import LotSeen
 from warehouse_app.ui.kit.labels import Label, rule
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.text import calm, unbroken
@@ -15,7 +14,7 @@ from warehouse_app.ui.screens.lots import shown
 from warehouse_app.ui.screens.lots.presenter import LotsPresenter
 from warehouse_app.ui.screens.lots.state import LotsScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.wording import tr
 
@@ -53,9 +52,7 @@ class LotsView(KeepPage):
     """Renders `LotsScreen`."""
 
     def __init__(self, now: Callable[[], str]) -> None:
-        table = ListTable(
-            shown.columns(now()), name=tr("Lots"), key=lambda row: row.id, sort=LOTS.sort, sorts=LOTS.sorts
-        )  # fmt: skip
+        table = keep_table(shown.columns(now()), tr("Lots"), LOTS)
         self.lot = LotView(now)
         frame = Frame(
             tr("SKU, lot or reason"),

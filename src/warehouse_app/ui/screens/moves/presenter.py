@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from warehouse_app.application.moving import replenish
@@ -20,14 +19,13 @@ from warehouse_app.application.moving.tasklist import (
 )
 from warehouse_app.application.run import Command, Runner
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.moving.states import MoveKind
 from warehouse_app.domain.moving.values import MoveTask
 from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.runtime.coded import CodeKeeper
 from warehouse_app.ui.runtime.hands import Hands
-from warehouse_app.ui.runtime.keeping import Keeper, KeepView
-from warehouse_app.ui.runtime.listfeed import ListState
+from warehouse_app.ui.runtime.keeping import Choices, KeepView
 from warehouse_app.ui.screens.moves import forms, shown
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import say_error
@@ -36,19 +34,18 @@ _WAKES = frozenset({Touched.MOVE, Touched.STOCK})
 _MADE: frozenset[str] = frozenset({Touched.MOVE})
 
 
-class MovesPresenter(Keeper[MoveTask, MoveDetail]):
+class MovesPresenter(CodeKeeper[MoveTask, MoveDetail]):
     """`house` carries out what takes several commands."""
 
     def __init__(self, view: KeepView, hands: Hands, house: Runner, toast: Callable[[str, bool], None]) -> None:
         super().__init__(view, hands, MOVES, house.now, toast, _WAKES)
-        self.state = replace(self.state, list=ListState(ListQuery(MOVES.home)))
         self._house = house
 
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many tasks each view has."""
         return count_moves(desk)
 
-    def choices(self, desk: Any) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:  # noqa: ANN401 - as above
+    def choices(self, desk: Any) -> Choices:  # noqa: ANN401 - as above
         """Return the warehouses and kinds there are."""
         kinds = tuple((each.value, shown.kind(each.value)) for each in MoveKind)
         return (("warehouse", tuple((each, each) for each in houses(desk))), ("kind", kinds))
@@ -57,14 +54,9 @@ class MovesPresenter(Keeper[MoveTask, MoveDetail]):
         """Return one task whole."""
         return move_detail(desk, key)
 
-    def opened(self, what: str) -> None:
-        """Show one task: "move:M00012"."""
-        self.scanned(what.removeprefix("move:"), "")
-
-    def scanned(self, text: str, device: str) -> None:
-        """A task's code opens it; a place or SKU is looked for."""
-        code = text.strip()
-        self._hands.ask(lambda desk: task_id_of(desk, code), lambda key: self.choose(key) if key else self.sought(code))
+    def find(self, desk: Any, code: str) -> int:  # noqa: ANN401 - as above
+        """Return the task with this code."""
+        return task_id_of(desk, code)
 
     def commanded(self, name: str) -> None:
         """A deed of the action table."""

@@ -9,18 +9,14 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.moving.tasklist import MOVES
     from warehouse_app.ui.screens.moves.presenter import MovesPresenter
     from warehouse_app.ui.screens.moves.view import MovesView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
 
     view = MovesView()
     presenter = MovesPresenter(view, context.hands("moves"), context.house(), context.toast)
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "moves")
-    view.deeds = (deeds, SavedViews(view, context, "moves", MOVES.known, presenter, deeds))
-    presenter.remembered(deeds.remembered())
+    give_deeds(view, presenter, context)
     return view
 
 

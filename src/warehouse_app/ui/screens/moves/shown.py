@@ -63,8 +63,7 @@ def filters(state: MovesScreen) -> tuple[FilterValue, ...]:
         "live": tr("To do"), "urgent": tr("Urgent"), "taken": tr("Taken"), "done": tr("Done"),
         "over": tr("Short or cancelled"), "all": tr("All"),
     }  # fmt: skip
-    sums = dict(state.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return state.views(words)
 
 
 def footer(state: MovesScreen) -> tuple[str, str]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from warehouse_app.application.moving.tasklist import MOVES, MoveDetail
 from warehouse_app.ui.kit.labels import rule
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.screens.moves import shown
 from warehouse_app.ui.screens.moves.presenter import MovesPresenter
 from warehouse_app.ui.screens.moves.state import MovesScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.wording import tr
 
@@ -55,9 +54,7 @@ class MovesView(KeepPage):
     """Renders `MovesScreen`."""
 
     def __init__(self) -> None:
-        table = ListTable(
-            shown.columns(), name=tr("Moves"), key=lambda row: row.id, sort=MOVES.sort, sorts=MOVES.sorts
-        )  # fmt: skip
+        table = keep_table(shown.columns(), tr("Moves"), MOVES)
         self.task = TaskView()
         super().__init__(
             _actions(), table, self.task,

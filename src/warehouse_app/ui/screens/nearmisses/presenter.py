@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, Protocol
 
 from warehouse_app.application.run import Command
@@ -22,7 +21,7 @@ from warehouse_app.domain.people import Right
 from warehouse_app.domain.verdicts.misses import NearMiss
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.runtime.hands import Hands
-from warehouse_app.ui.runtime.keeping import Keeper, KeepView
+from warehouse_app.ui.runtime.keeping import Choices, Keeper, KeepView
 from warehouse_app.ui.screens.nearmisses import shown
 from warehouse_app.wording import tr
 
@@ -44,14 +43,16 @@ class MissesPresenter(Keeper[NearMiss, NearMiss]):
         super().__init__(view, hands, MISSES, now, toast, _WAKES)
         self._page = view
         self.people: tuple[PickerMisses, ...] | None = None
-        query = ListQuery(MISSES.home, sort="at", descending=True)
-        self.state = replace(self.state, list=replace(self.state.list, query=query))
+
+    def first(self) -> ListQuery:
+        """Begin with the newest."""
+        return ListQuery(MISSES.home, sort="at", descending=True)
 
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many near misses each view has."""
         return miss_counts(desk)
 
-    def choices(self, desk: Any) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:  # noqa: ANN401 - as above
+    def choices(self, desk: Any) -> Choices:  # noqa: ANN401 - as above
         """Return the pickers and verdicts there are."""
         return miss_choices(desk)
 

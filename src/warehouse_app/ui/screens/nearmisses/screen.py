@@ -9,17 +9,14 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.verdicts import MISSES
     from warehouse_app.ui.screens.nearmisses.presenter import MissesPresenter
     from warehouse_app.ui.screens.nearmisses.view import MissesView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
 
     view = MissesView(context.now)
     presenter = MissesPresenter(view, context.hands("nearmisses"), context.now, context.toast)
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "nearmisses")
-    view.deeds = (deeds, SavedViews(view, context, "nearmisses", MISSES.known, presenter, deeds))
+    give_deeds(view, presenter, context)
     return view
 
 

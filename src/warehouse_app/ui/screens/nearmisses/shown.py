@@ -42,8 +42,7 @@ def state_chip(row: NearMiss) -> ChipValue | str:
 def filters(state: MissesScreen) -> tuple[FilterValue, ...]:
     """Return the views with their counts."""
     words = {"all": tr("All"), "open": tr("Surplus")}
-    sums = dict(state.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return state.views(words)
 
 
 def footer(state: MissesScreen) -> tuple[str, str]:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from warehouse_app.application.verdicts import MISSES, PickerMisses
 from warehouse_app.domain.verdicts.misses import NearMiss
 from warehouse_app.ui.kit.labels import rule
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.values import ChipValue
@@ -15,7 +14,7 @@ from warehouse_app.ui.screens.nearmisses import shown
 from warehouse_app.ui.screens.nearmisses.presenter import MissesPresenter
 from warehouse_app.ui.screens.nearmisses.state import MissesScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.wording import tr
 
@@ -66,9 +65,7 @@ class MissesView(KeepPage):
     """Renders `MissesScreen`."""
 
     def __init__(self, now: Callable[[], str]) -> None:
-        table = ListTable(
-            shown.columns(now()), name=tr("Near misses"), key=lambda row: row.id, sort=MISSES.sort, sorts=MISSES.sorts,
-        )  # fmt: skip
+        table = keep_table(shown.columns(now()), tr("Near misses"), MISSES)
         self.miss = MissView(now)
         frame = Frame(
             tr("SKU, order or picker"), (tr("Choose a near miss"), tr("Who picked it appears here."), "shield-alert"),

@@ -22,14 +22,15 @@ from warehouse_app.application.places import (
 from warehouse_app.application.run import Command, Runner, Session
 from warehouse_app.application.storage import LockPlace, SetPlaceRule
 from warehouse_app.application.warehouses import BadWarehouse, MakeWarehouse, WarehouseTaken
-from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse
+from warehouse_app.domain.barcodes.own import OwnKind
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.people import Right
 from warehouse_app.domain.places import PlaceDetail, PlaceKind, PlaceRow, PlaceTaken, UnknownWarehouse
-from warehouse_app.domain.refusals import Refusal, Refused, Usage
+from warehouse_app.domain.refusals import Refusal, Usage
 from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.runtime.coded import CodeKeeper
 from warehouse_app.ui.runtime.hands import Hands
-from warehouse_app.ui.runtime.keeping import Keeper, KeepView
+from warehouse_app.ui.runtime.keeping import Choices, KeepView
 from warehouse_app.ui.runtime.paperwork import Paperwork
 from warehouse_app.ui.runtime.tasks import Task
 from warehouse_app.ui.screens.places import shown
@@ -43,10 +44,11 @@ MOST_LABELS = 500
 """Places whose labels are printed together."""
 
 
-class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
+class PlacesPresenter(CodeKeeper[PlaceRow, PlaceDetail]):
     """`house` carries out what takes several commands; `keep(name, bytes)` hands a paper to the person."""
 
     first_tab = "goods"
+    label = OwnKind.PLACE
 
     def __init__(
         self,
@@ -58,13 +60,13 @@ class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
         super().__init__(view, hands, PLACES, house.now, toast, _WAKES)
         self._house, self._writes = house, ""
         self.keep: Callable[[str, bytes], None] = lambda _name, _paper: None
-        self.paperwork = Paperwork(hands, lambda words: self._show(replace(self.state, care=words)))
+        self.paperwork = Paperwork(hands, self.warn)
 
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many places each view has."""
         return count_places(desk)
 
-    def choices(self, desk: Any) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:  # noqa: ANN401 - as above
+    def choices(self, desk: Any) -> Choices:  # noqa: ANN401 - as above
         """Return the warehouses and aisles there are."""
         warehouses, aisles = place_choices(desk)
         return (
@@ -74,20 +76,11 @@ class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
 
     def read(self, desk: Any, row: PlaceRow | None, key: int) -> PlaceDetail | None:  # noqa: ANN401 - as above
         """Return one place whole."""
-        try:
-            return place_detail(desk, key)
-        except Refused:
-            return None
+        return place_detail(desk, key)
 
-    def opened(self, what: str) -> None:
-        """Show one place: "place:A03-12"."""
-        self.scanned(what.removeprefix("place:"), "")
-
-    def scanned(self, text: str, device: str) -> None:
-        """A place's label opens the place; a text that is none is looked for."""
-        own = parse(text.strip().upper())
-        code = own.body if isinstance(own, OwnCode) and own.kind is OwnKind.PLACE else text.strip()
-        self._hands.ask(lambda desk: _found(desk, code), lambda key: self.choose(key) if key else self.sought(code))
+    def find(self, desk: Any, code: str) -> int:  # noqa: ANN401 - as above
+        """Return the place with this code."""
+        return place_id_of(desk, code)
 
     def commanded(self, name: str) -> None:
         """A deed of the action table."""
@@ -225,10 +218,3 @@ class PlacesPresenter(Keeper[PlaceRow, PlaceDetail]):
                 lambda desk: place_sheets(desk, where), lambda paper: self.keep("place-label.pdf", paper),
                 right=Right.PRINT,
             )  # fmt: skip
-
-
-def _found(desk: Any, code: str) -> int:  # noqa: ANN401 - the application's desk
-    try:
-        return place_id_of(desk, code)
-    except Refused:
-        return 0

@@ -9,21 +9,17 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.places import PLACES
     from warehouse_app.ui.screens.places.presenter import PlacesPresenter
     from warehouse_app.ui.screens.places.view import PlacesView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
     from warehouse_app.ui.shell.paperdeeds import PaperDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
 
     view = PlacesView()
     presenter = PlacesPresenter(view, context.hands("places"), context.house(), context.toast)
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "places")
     papers = PaperDeeds(view, view.list_table, context, presenter.paperwork, view.table.button("label"), "places")
     presenter.keep = papers.keep
-    view.deeds = (deeds, SavedViews(view, context, "places", PLACES.known, presenter, deeds), papers)
-    presenter.remembered(deeds.remembered())
+    give_deeds(view, presenter, context, papers)
     return view
 
 

@@ -73,8 +73,7 @@ def filters(state: PlacesScreen) -> tuple[FilterValue, ...]:
         "all": tr("All"), "bins": tr("Bins"), "empty": tr("Empty"), "work": tr("Benches"),
         "carried": tr("Carried"), "unused": tr("Out of use"),
     }  # fmt: skip
-    sums = dict(state.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return state.views(words)
 
 
 def footer(state: PlacesScreen) -> tuple[str, str]:

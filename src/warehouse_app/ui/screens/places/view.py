@@ -5,7 +5,6 @@ from __future__ import annotations
 from warehouse_app.application.places import PLACES
 from warehouse_app.domain.places import PlaceDetail
 from warehouse_app.ui.kit import rulewords
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.text import code
@@ -13,7 +12,7 @@ from warehouse_app.ui.screens.places import shown
 from warehouse_app.ui.screens.places.presenter import PlacesPresenter
 from warehouse_app.ui.screens.places.state import TABS, PlacesScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.wording import tr
 
@@ -59,9 +58,7 @@ class PlacesView(KeepPage):
     """Renders `PlacesScreen`."""
 
     def __init__(self) -> None:
-        table = ListTable(
-            shown.columns(), name=tr("Places"), key=lambda row: row.id, sort=PLACES.sort, sorts=PLACES.sorts
-        )  # fmt: skip
+        table = keep_table(shown.columns(), tr("Places"), PLACES)
         self.place = PlaceView()
         super().__init__(
             _actions(), table, self.place,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from warehouse_app.application.catalogue import (
@@ -47,7 +46,7 @@ class ProductsPresenter(Keeper[ProductRow, ProductShown]):
     ) -> None:
         super().__init__(view, hands, PRODUCTS, now, toast, _WAKES)
         self._code: ProductBarcode | None = None
-        self.paperwork = Paperwork(hands, lambda words: self._show(replace(self.state, care=words)))
+        self.paperwork = Paperwork(hands, self.warn)
 
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many products each view has."""
@@ -61,10 +60,6 @@ class ProductsPresenter(Keeper[ProductRow, ProductShown]):
             return ProductShown(card, stands, product_ruled(desk, sku), product_scan(desk, sku), care_of(desk, sku))
         except Refused:
             return None
-
-    def opened(self, what: str) -> None:
-        """Show one product: "product:85123A"."""
-        self.scanned(what.removeprefix("product:"), "")
 
     def scanned(self, text: str, device: str) -> None:
         """A barcode or SKU opens the product; what nobody carries is looked for as a word."""

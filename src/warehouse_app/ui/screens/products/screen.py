@@ -9,20 +9,16 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.catalogue import PRODUCTS
     from warehouse_app.ui.screens.products.presenter import ProductsPresenter
     from warehouse_app.ui.screens.products.view import ProductsView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
     from warehouse_app.ui.shell.paperdeeds import PaperDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
 
     view = ProductsView()
     presenter = ProductsPresenter(view, context.hands("products"), context.now, context.toast)
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "products")
     papers = PaperDeeds(view, view.list_table, context, presenter.paperwork, view.table.button("label"), "products")
-    view.deeds = (deeds, SavedViews(view, context, "products", PRODUCTS.known, presenter, deeds), papers)
-    presenter.remembered(deeds.remembered())
+    give_deeds(view, presenter, context, papers)
     return view
 
 

@@ -70,8 +70,7 @@ def filters(state: ProductsScreen) -> tuple[FilterValue, ...]:
         "all": tr("All"), "in_stock": tr("In stock"), "no_stock": tr("No stock"), "no_barcode": tr("No barcode"),
         "no_weight": tr("No weight"), "no_size": tr("No size"),
     }  # fmt: skip
-    sums = dict(state.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return state.views(words)
 
 
 def footer(state: ProductsScreen) -> tuple[str, str]:

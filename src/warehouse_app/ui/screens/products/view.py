@@ -12,7 +12,6 @@ from warehouse_app.ui.kit.charts import BarChart
 from warehouse_app.ui.kit.deedrow import DeedRow
 from warehouse_app.ui.kit.filters import FilterBar
 from warehouse_app.ui.kit.labels import Label, card, rule
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.pictures import Photo
 from warehouse_app.ui.kit.soldweeks import sold_by_week
 from warehouse_app.ui.kit.table import Table
@@ -21,7 +20,7 @@ from warehouse_app.ui.screens.products import shown
 from warehouse_app.ui.screens.products.presenter import ProductsPresenter
 from warehouse_app.ui.screens.products.state import TABS, ProductShown, ProductsScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.wording import tr
 
@@ -119,9 +118,7 @@ class ProductsView(KeepPage):
     """Renders `ProductsScreen`."""
 
     def __init__(self) -> None:
-        table = ListTable(
-            shown.columns(), name=tr("Products"), key=lambda row: row.id, sort=PRODUCTS.sort, sorts=PRODUCTS.sorts
-        )  # fmt: skip
+        table = keep_table(shown.columns(), tr("Products"), PRODUCTS)
         self.product = ProductView()
         super().__init__(
             _actions(), table, self.product,

@@ -9,18 +9,14 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.proofrules import RULES
     from warehouse_app.ui.screens.proof.presenter import ProofPresenter
     from warehouse_app.ui.screens.proof.view import ProofView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
 
     view = ProofView(context.now())
     presenter = ProofPresenter(view, context.hands("proof"), context.now, context.toast)
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "proof")
-    view.deeds = (deeds, SavedViews(view, context, "proof", RULES.known, presenter, deeds))
-    presenter.remembered(deeds.remembered())
+    give_deeds(view, presenter, context)
     return view
 
 

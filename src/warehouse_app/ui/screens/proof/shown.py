@@ -54,8 +54,7 @@ def columns(now: str) -> tuple[Column[ProofRow], ...]:
 def filters(state: ProofScreen) -> tuple[FilterValue, ...]:
     """Return the views with their counts."""
     words = {"all": tr("All"), "products": tr("Products"), "people": tr("People"), "stations": tr("Benches")}
-    sums = dict(state.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return state.views(words)
 
 
 def footer(state: ProofScreen) -> tuple[str, str]:

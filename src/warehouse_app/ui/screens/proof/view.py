@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from warehouse_app.application.proofrules import RULES
 from warehouse_app.domain.packing.proof import ProofRow
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.text import unbroken
 from warehouse_app.ui.screens.proof import shown
 from warehouse_app.ui.screens.proof.presenter import ProofPresenter
 from warehouse_app.ui.screens.proof.state import ProofScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.wording import tr
 
@@ -40,9 +39,7 @@ class ProofView(KeepPage):
     """Renders `ProofScreen`."""
 
     def __init__(self, now: str) -> None:
-        table = ListTable(
-            shown.columns(now), name=tr("Rules"), key=lambda row: row.id, sort=RULES.sort, sorts=RULES.sorts
-        )  # fmt: skip
+        table = keep_table(shown.columns(now), tr("Rules"), RULES)
         self.rule = RuleView()
         super().__init__(
             _actions(), table, self.rule,

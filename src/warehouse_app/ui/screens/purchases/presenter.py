@@ -25,17 +25,18 @@ from warehouse_app.application.purchasing.orders import (
 )
 from warehouse_app.application.purchasing.suppliers import SUPPLIERS
 from warehouse_app.application.run import Command, Outcome
-from warehouse_app.domain.barcodes.own import OwnCode, OwnKind, parse
+from warehouse_app.domain.barcodes.own import OwnKind
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.places import UnknownWarehouse
 from warehouse_app.domain.products import NoSuchProduct
 from warehouse_app.domain.purchasing.refusals import DoubleLine, NotGoods, PurchaseTaken, WhichProduct
 from warehouse_app.domain.purchasing.values import PurchaseDetail, PurchaseLine, PurchaseRow
-from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.runtime.coded import CodeKeeper
 from warehouse_app.ui.runtime.hands import Hands
-from warehouse_app.ui.runtime.keeping import Keeper, KeepView
+from warehouse_app.ui.runtime.keeping import Choices, KeepView
 from warehouse_app.ui.runtime.paperwork import Paperwork
 from warehouse_app.ui.screens.purchases import shown
 from warehouse_app.wording import tr
@@ -47,18 +48,18 @@ MOST_SUPPLIERS = 500
 """Suppliers a form offers."""
 
 
-class PurchasesPresenter(Keeper[PurchaseRow, PurchaseDetail]):
+class PurchasesPresenter(CodeKeeper[PurchaseRow, PurchaseDetail]):
     """Purchase orders and their lines."""
 
     first_tab = "lines"
+    label = OwnKind.PURCHASE
 
     def __init__(
         self, view: KeepView, hands: Hands, now: Callable[[], str], toast: Callable[[str, bool], None]
     ) -> None:
         super().__init__(view, hands, PURCHASES, now, toast, _WAKES)
-        self.state = replace(self.state, list=replace(self.state.list, query=ListQuery(PURCHASES.home)))
         self.line: PurchaseLine | None = None
-        self.paperwork = Paperwork(hands, lambda words: self._show(replace(self.state, care=words)))
+        self.paperwork = Paperwork(hands, self.warn)
 
     def moment(self) -> str:
         """Return the time now, UTC ISO text."""
@@ -72,7 +73,7 @@ class PurchasesPresenter(Keeper[PurchaseRow, PurchaseDetail]):
         """Return how many orders each view has."""
         return count_purchases(desk, self._now())
 
-    def choices(self, desk: Any) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:  # noqa: ANN401 - as above
+    def choices(self, desk: Any) -> Choices:  # noqa: ANN401 - as above
         """Return the suppliers and warehouses there are."""
         suppliers, warehouses = purchase_choices(desk)
         return (
@@ -82,20 +83,11 @@ class PurchasesPresenter(Keeper[PurchaseRow, PurchaseDetail]):
 
     def read(self, desk: Any, row: PurchaseRow | None, key: int) -> PurchaseDetail | None:  # noqa: ANN401 - as above
         """Return one order whole."""
-        try:
-            return purchase_detail(desk, key)
-        except Refused:
-            return None
+        return purchase_detail(desk, key)
 
-    def opened(self, what: str) -> None:
-        """Show one order: "purchase:PO00017"."""
-        self.scanned(what.removeprefix("purchase:"), "")
-
-    def scanned(self, text: str, device: str) -> None:
-        """An order's paper opens the order; a text that is none is looked for."""
-        own = parse(text.strip().upper())
-        code = own.body if isinstance(own, OwnCode) and own.kind is OwnKind.PURCHASE else text.strip()
-        self._hands.ask(lambda desk: _found(desk, code), lambda key: self.choose(key) if key else self.sought(code))
+    def find(self, desk: Any, code: str) -> int:  # noqa: ANN401 - as above
+        """Return the order with this code."""
+        return purchase_id_of(desk, code)
 
     def picked(self, line: PurchaseLine | None) -> None:
         """A line of the order was chosen: deeds on a line are done to it."""
@@ -131,7 +123,7 @@ class PurchasesPresenter(Keeper[PurchaseRow, PurchaseDetail]):
         if suppliers:
             self.open_form(shown.make_form(suppliers, dict(self.state.choices).get("warehouse", ())))
         else:
-            self._show(replace(self.state, care=tr("There is no supplier yet. Add one in Suppliers first")))
+            self.warn(tr("There is no supplier yet. Add one in Suppliers first"))
 
     def writes(self, form: FormValue, values: Mapping[str, str]) -> Command | str:
         """Return the command of a form."""
@@ -191,19 +183,12 @@ class PurchasesPresenter(Keeper[PurchaseRow, PurchaseDetail]):
 
         def then(outcome: Outcome[Any]) -> None:
             refusal = outcome.refusal
-            self._show(replace(self.state, care=say_error(refusal) if refusal is not None else ""))
+            self.warn(say_error(refusal) if refusal is not None else "")
             if refusal is None:
                 self._toast(words, False)
                 self.again()
 
         self._hands.do(command, then)
-
-
-def _found(desk: Any, code: str) -> int:  # noqa: ANN401 - the application's desk
-    try:
-        return purchase_id_of(desk, code)
-    except Refused:
-        return 0
 
 
 def _suppliers(desk: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401 - as above

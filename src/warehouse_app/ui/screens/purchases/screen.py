@@ -9,20 +9,16 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.purchasing.looking import PURCHASES
     from warehouse_app.ui.screens.purchases.presenter import PurchasesPresenter
     from warehouse_app.ui.screens.purchases.view import PurchasesView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
     from warehouse_app.ui.shell.paperdeeds import PaperDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
 
     view = PurchasesView()
     presenter = PurchasesPresenter(view, context.hands("purchases"), context.now, context.toast)
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "purchases")
     papers = PaperDeeds(view, view.list_table, context, presenter.paperwork, view.table.button("add"), "purchases")
-    view.deeds = (deeds, SavedViews(view, context, "purchases", PURCHASES.known, presenter, deeds), papers)
-    presenter.remembered(deeds.remembered())
+    give_deeds(view, presenter, context, papers)
     return view
 
 

@@ -71,8 +71,7 @@ def filters(screen: PurchasesScreen) -> tuple[FilterValue, ...]:
         "open": tr("Open"), "draft": tr("Drafts"), "expected": tr("Expected"), "part": tr("Part"),
         "late": tr("Late"), "arrived": tr("Arrived"), "done": tr("Done"), "all": tr("All"),
     }  # fmt: skip
-    sums = dict(screen.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return screen.views(words)
 
 
 def footer(screen: PurchasesScreen) -> tuple[str, str]:

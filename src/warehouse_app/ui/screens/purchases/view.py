@@ -5,7 +5,6 @@ from __future__ import annotations
 from warehouse_app.application.purchasing.looking import PURCHASES
 from warehouse_app.domain.purchasing.values import PurchaseDetail
 from warehouse_app.ui.kit.cards import CareStrip
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.text import code, unbroken
@@ -14,7 +13,7 @@ from warehouse_app.ui.screens.purchases import shown
 from warehouse_app.ui.screens.purchases.presenter import PurchasesPresenter
 from warehouse_app.ui.screens.purchases.state import TABS, PurchasesScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.wording import tr
 
@@ -71,10 +70,7 @@ class PurchasesView(KeepPage):
     """Renders `PurchasesScreen`."""
 
     def __init__(self) -> None:
-        table = ListTable(
-            shown.columns(), name=tr("Purchase orders"), key=lambda row: row.id, sort=PURCHASES.sort,
-            sorts=PURCHASES.sorts,
-        )  # fmt: skip
+        table = keep_table(shown.columns(), tr("Purchase orders"), PURCHASES)
         self.purchase = PurchaseView()
         super().__init__(
             _actions(), table, self.purchase,

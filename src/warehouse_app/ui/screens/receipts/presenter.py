@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, Protocol
 
 from warehouse_app.application.receiving.looking import (
@@ -16,29 +15,21 @@ from warehouse_app.application.receiving.looking import (
 from warehouse_app.application.receiving.parked import LinkParked, MakeParked, NothingParked, Solved, SolveParked
 from warehouse_app.application.run import Command
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.photos import About, PhotoRow
+from warehouse_app.domain.listing import ListQuery
+from warehouse_app.domain.photos import About
 from warehouse_app.domain.products import NoSuchProduct, SkuTaken
 from warehouse_app.domain.receiving.values import ReceiptDetail, ReceiptRow
-from warehouse_app.domain.refusals import Refusal, Refused
-from warehouse_app.ui.kit.columns import Arrangement
+from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.runtime.coded import CodeKeeper
 from warehouse_app.ui.runtime.hands import Hands
-from warehouse_app.ui.runtime.keeping import Keeper, Keeping, KeepView
+from warehouse_app.ui.runtime.keeping import Choices, Keeping, KeepView
+from warehouse_app.ui.runtime.photosbeside import PhotosBeside
 from warehouse_app.ui.screens.receipts import shown
 from warehouse_app.ui.screens.receipts.state import waiting
 from warehouse_app.wording import tr, trn
 
 _WAKES = frozenset({Touched.RECEIPT, Touched.PURCHASE})
-
-
-class TakesPhotos(Protocol):
-    """What takes and shows photos at this page."""
-
-    def take(self, about: About, ref: int, words: str) -> None: ...
-
-    def small(self, photos: tuple[PhotoRow, ...], then: Callable[[Any], None]) -> None: ...
-
-    def show(self, photo: PhotoRow) -> None: ...
 
 
 class ReceiptsView(KeepView, Protocol):
@@ -47,7 +38,7 @@ class ReceiptsView(KeepView, Protocol):
     def show_photos(self, photos: Any) -> None: ...  # noqa: ANN401 - small photos, as the shell reads them
 
 
-class ReceiptsPresenter(Keeper[ReceiptRow, ReceiptDetail]):
+class ReceiptsPresenter(CodeKeeper[ReceiptRow, ReceiptDetail]):
     """Receipts are made at the dock; here they are read, and what nobody knew there is settled."""
 
     first_tab = "came"
@@ -55,20 +46,18 @@ class ReceiptsPresenter(Keeper[ReceiptRow, ReceiptDetail]):
     def __init__(
         self, view: ReceiptsView, hands: Hands, now: Callable[[], str], toast: Callable[[str, bool], None]
     ) -> None:
-        self._receipts = view
-        self._known_photos: tuple[PhotoRow, ...] = ()
-        self.photos: TakesPhotos | None = None
+        self.photos = PhotosBeside(view.show_photos)
         super().__init__(view, hands, RECEIPTS, now, toast, _WAKES)
 
-    def remembered(self, kept: Arrangement) -> None:
-        """Begin with the sort this person had last, else with the newest."""
-        super().remembered(kept if kept.sort else replace(kept, sort=RECEIPTS.sort, descending=True))
+    def first(self) -> ListQuery:
+        """Begin with the newest."""
+        return ListQuery(sort=RECEIPTS.sort, descending=True)
 
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many receipts each view has."""
         return count_receipts(desk)
 
-    def choices(self, desk: Any) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:  # noqa: ANN401 - as above
+    def choices(self, desk: Any) -> Choices:  # noqa: ANN401 - as above
         """Return the suppliers and warehouses there are."""
         suppliers, warehouses = receipt_choices(desk)
         told = (("supplier", suppliers), ("warehouse", warehouses))
@@ -78,14 +67,9 @@ class ReceiptsPresenter(Keeper[ReceiptRow, ReceiptDetail]):
         """Return one receipt whole."""
         return receipt_detail(desk, key)
 
-    def opened(self, what: str) -> None:
-        """Show one receipt: "receipt:RC000012"."""
-        self.scanned(what.removeprefix("receipt:"), "")
-
-    def scanned(self, text: str, device: str) -> None:
-        """A receipt's code opens it; a text that is none is looked for."""
-        code = text.strip()
-        self._hands.ask(lambda desk: _found(desk, code), lambda key: self.choose(key) if key else self.sought(code))
+    def find(self, desk: Any, code: str) -> int:  # noqa: ANN401 - as above
+        """Return the receipt with this code."""
+        return receipt_id_of(desk, code)
 
     def commanded(self, name: str) -> None:
         """A deed of the action table."""
@@ -114,26 +98,16 @@ class ReceiptsPresenter(Keeper[ReceiptRow, ReceiptDetail]):
     def saved(self, values: Mapping[str, str]) -> None:
         """A photo is taken once it is known what it shows; everything else is written."""
         form = self.state.form
-        if form is None or form.name != "photo" or self.photos is None:
+        if form is None or form.name != "photo" or self.photos.deeds is None:
             super().saved(values)
             return
         about, _sign, ref = values["about"].partition(":")
         self.dropped()
-        self.photos.take(About(about), int(ref), values.get("note", "").strip())
-
-    def photo_opened(self, number: int) -> None:
-        """Show one photo large."""
-        found = [each for each in self._known_photos if each.id == number]
-        if found and self.photos is not None:
-            self.photos.show(found[0])
+        self.photos.deeds.take(About(about), int(ref), values.get("note", "").strip())
 
     def _show(self, state: Keeping[ReceiptRow, ReceiptDetail]) -> None:
         super()._show(state)
-        photos = () if state.detail is None else state.detail.photos
-        if photos != self._known_photos:
-            self._known_photos = photos
-            if self.photos is not None:
-                self.photos.small(photos, self._receipts.show_photos)
+        self.photos.of(() if state.detail is None else state.detail.photos)
 
     def place_of(self, refusal: Refusal) -> str:
         """Return the field under which a refusal stands."""
@@ -149,10 +123,3 @@ class ReceiptsPresenter(Keeper[ReceiptRow, ReceiptDetail]):
         if answer.sku:
             return tr("{barcode} is {sku}. Scan it at the dock").format(barcode=answer.barcode, sku=answer.sku)
         return tr("{barcode} is dealt with").format(barcode=answer.barcode)
-
-
-def _found(desk: Any, code: str) -> int:  # noqa: ANN401 - the application's desk
-    try:
-        return receipt_id_of(desk, code)
-    except Refused:
-        return 0

@@ -9,20 +9,16 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.receiving.looking import RECEIPTS
     from warehouse_app.ui.screens.receipts.presenter import ReceiptsPresenter
     from warehouse_app.ui.screens.receipts.view import ReceiptsView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
     from warehouse_app.ui.shell.photodeeds import PhotoDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
 
     view = ReceiptsView(context.now)
     presenter = ReceiptsPresenter(view, context.hands("receipts"), context.now, context.toast)
-    presenter.photos = PhotoDeeds(view, context, "receipts")
+    presenter.photos.deeds = PhotoDeeds(view, context, "receipts")
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "receipts")
-    view.deeds = (deeds, SavedViews(view, context, "receipts", RECEIPTS.known, presenter, deeds))
-    presenter.remembered(deeds.remembered())
+    give_deeds(view, presenter, context)
     return view
 
 

@@ -72,8 +72,7 @@ def filters(state: ReceiptsScreen) -> tuple[FilterValue, ...]:
         "all": tr("All"), "open": tr("Open"), "parked": tr("Set aside"), "differing": tr("Differing"),
         "blind": tr("No paper"),
     }  # fmt: skip
-    sums = dict(state.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return state.views(words)
 
 
 def footer(state: ReceiptsScreen) -> tuple[str, str]:

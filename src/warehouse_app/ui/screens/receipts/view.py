@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from warehouse_app.application.receiving.looking import RECEIPTS
 from warehouse_app.domain.receiving.values import ReceiptDetail
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.photostrip import PhotoStrip
 from warehouse_app.ui.kit.table import Table
@@ -14,7 +13,7 @@ from warehouse_app.ui.screens.receipts import shown
 from warehouse_app.ui.screens.receipts.presenter import ReceiptsPresenter
 from warehouse_app.ui.screens.receipts.state import TABS, ReceiptsScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.ui.shell.photodeeds import Small
 from warehouse_app.wording import tr
@@ -63,9 +62,7 @@ class ReceiptsView(KeepPage):
     """Renders `ReceiptsScreen`."""
 
     def __init__(self, now: Callable[[], str]) -> None:
-        table = ListTable(
-            shown.columns(now()), name=tr("Receipts"), key=lambda row: row.id, sort=RECEIPTS.sort, sorts=RECEIPTS.sorts
-        )  # fmt: skip
+        table = keep_table(shown.columns(now()), tr("Receipts"), RECEIPTS)
         self.receipt = ReceiptView(now)
         super().__init__(
             _actions(), table, self.receipt,
@@ -82,7 +79,7 @@ class ReceiptsView(KeepPage):
         """Wire the presenter."""
         self.wire(presenter)
         self.receipt.tabs.chosen.connect(presenter.tabbed)
-        self.receipt.photos.opened.connect(presenter.photo_opened)
+        self.receipt.photos.opened.connect(presenter.photos.opened)
 
     def show_photos(self, photos: Small) -> None:
         """Show the photos of the receipt."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from warehouse_app.application.returning.lists import REFUNDS, count_refunds
@@ -18,19 +17,20 @@ from warehouse_app.application.returning.refunding import (
 )
 from warehouse_app.application.run import Command
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.domain.refusals import Refusal
 from warehouse_app.domain.returning.refusals import NoReference
 from warehouse_app.domain.returning.values import RefundRow
 from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.runtime.coded import CodeKeeper
 from warehouse_app.ui.runtime.hands import Hands
-from warehouse_app.ui.runtime.keeping import Keeper, KeepView
+from warehouse_app.ui.runtime.keeping import KeepView
 from warehouse_app.ui.screens.refunds import shown
 from warehouse_app.wording import tr
 
 _WAKES = frozenset({Touched.REFUND})
 
 
-class RefundsPresenter(Keeper[RefundRow, RefundDetail]):
+class RefundsPresenter(CodeKeeper[RefundRow, RefundDetail]):
     """`go` opens another page."""
 
     def __init__(
@@ -43,8 +43,6 @@ class RefundsPresenter(Keeper[RefundRow, RefundDetail]):
     ) -> None:
         self._go = go
         super().__init__(view, hands, REFUNDS, now, toast, _WAKES)
-        query = replace(self.state.query, view=REFUNDS.home)
-        self.state = replace(self.state, list=replace(self.state.list, query=query))
 
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many refunds each view has."""
@@ -55,27 +53,19 @@ class RefundsPresenter(Keeper[RefundRow, RefundDetail]):
         found = REFUNDS.listing.read(desk, [key]).get(key)
         return None if found is None else refund_detail(desk, found.code)
 
-    def opened(self, what: str) -> None:
-        """Show one refund, "refund:RF000007", or a view, "view:failed"."""
-        if what.startswith("view:"):
-            self.viewed(what.removeprefix("view:"))
-        else:
-            self.scanned(what.removeprefix("refund:"), "")
+    def find(self, desk: Any, code: str) -> int:  # noqa: ANN401 - as above
+        """Return the refund with this code."""
+        return refund_detail(desk, code).row.id
 
-    def scanned(self, text: str, device: str) -> None:
-        """A refund's code opens it; a text that is none is looked for."""
-        wanted = text.strip()
-        self._hands.ask(lambda desk: _found(desk, wanted), lambda key: self.choose(key) if key else self.sought(wanted))
+    def reasons(self) -> Mapping[str, str]:
+        """Return why each deed cannot be done now."""
+        return shown.deeds(self.state)
 
-    def commanded(self, name: str) -> None:
-        """A deed of the action table."""
-        detail, reasons = self.state.detail, shown.deeds(self.state)
-        if name not in reasons:
-            super().commanded(name)
-        elif detail is not None and not reasons[name]:
-            self._deed(name, detail)
-
-    def _deed(self, name: str, detail: RefundDetail) -> None:
+    def deed(self, name: str) -> None:
+        """Approve it, try it again, go to its return, or ask what the others need."""
+        detail = self.state.detail
+        if detail is None:
+            return
         code = detail.row.code
         if name == "return":
             self._go("returncases", f"return:{detail.row.return_code}")
@@ -107,10 +97,3 @@ class RefundsPresenter(Keeper[RefundRow, RefundDetail]):
     def came(self, form: FormValue, answer: Any) -> None:  # noqa: ANN401 - a command's answer
         """Read it again."""
         self.again()
-
-
-def _found(desk: Any, code: str) -> int:  # noqa: ANN401 - the application's desk
-    try:
-        return refund_detail(desk, code).row.id
-    except Refused:
-        return 0

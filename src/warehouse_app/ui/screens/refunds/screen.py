@@ -9,18 +9,14 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.returning.lists import REFUNDS
     from warehouse_app.ui.screens.refunds.presenter import RefundsPresenter
     from warehouse_app.ui.screens.refunds.view import RefundsView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
 
     view = RefundsView(context.now)
     presenter = RefundsPresenter(view, context.hands("refunds"), context.now, context.toast, context.go)
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "refunds")
-    view.deeds = (deeds, SavedViews(view, context, "refunds", REFUNDS.known, presenter, deeds))
-    presenter.remembered(deeds.remembered())
+    give_deeds(view, presenter, context)
     return view
 
 

@@ -56,8 +56,7 @@ def filters(state: RefundsScreen) -> tuple[FilterValue, ...]:
         "waiting": tr("Waiting"), "sent": tr("Sent"), "failed": tr("Failed"), "unknown": tr("Not known"),
         "confirmed": tr("Paid back"), "cancelled": tr("Given up"), "all": tr("All"),
     }  # fmt: skip
-    sums = dict(state.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return state.views(words)
 
 
 def footer(state: RefundsScreen) -> tuple[str, str]:

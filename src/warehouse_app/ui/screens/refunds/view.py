@@ -6,16 +6,14 @@ from collections.abc import Callable
 
 from warehouse_app.application.returning.lists import REFUNDS
 from warehouse_app.application.returning.refunding import RefundDetail
-from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.labels import Label, rule
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.screens.refunds import shown
 from warehouse_app.ui.screens.refunds.presenter import RefundsPresenter
 from warehouse_app.ui.screens.refunds.state import RefundsScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.wording import tr
 
@@ -45,16 +43,9 @@ class RefundView(OneCard):
         self.put(rule(), Label(tr("What it is for"), "strong"))
         self.put_rest(self._lines)
 
-    def take_deeds(self, buttons: dict[str, Button]) -> None:
-        """Put the deeds of the page into their row; each step shows its own."""
-        self._buttons = buttons
-        self.take(tuple(buttons.values()))
-
     def render_refund(self, detail: RefundDetail | None) -> None:
         """Show a refund, with the deeds of its step."""
-        visible = shown.visible(detail)
-        for name, button in self._buttons.items():
-            button.setVisible(name in visible)
+        self.show_deeds(shown.visible(detail))
         if detail is not None:
             facts = shown.facts(detail, self._now())
             self.show_head(shown.title(detail), shown.about(detail), facts, shown.chip(detail.row))
@@ -66,9 +57,7 @@ class RefundsView(KeepPage):
     """Renders `RefundsScreen`."""
 
     def __init__(self, now: Callable[[], str]) -> None:
-        table = ListTable(
-            shown.columns(now()), name=tr("Refunds"), key=lambda row: row.id, sort=REFUNDS.sort, sorts=REFUNDS.sorts
-        )  # fmt: skip
+        table = keep_table(shown.columns(now()), tr("Refunds"), REFUNDS)
         self.refund = RefundView(now)
         super().__init__(
             _actions(), table, self.refund,

@@ -22,15 +22,17 @@ from warehouse_app.application.returning.settling import SettleReturn, digest_of
 from warehouse_app.application.returning.unidentifying import UnidentifyReturn, Whose, whose
 from warehouse_app.application.run import Command
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.orders.refusals import NoSuchOrder
-from warehouse_app.domain.photos import About, PhotoRow
 from warehouse_app.domain.refusals import Refusal, Refused
 from warehouse_app.domain.returning.refusals import NoSuchReason, NotShipped, PastWindow
 from warehouse_app.domain.returning.rows import ReturnRow
 from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.runtime.coded import CodeKeeper
 from warehouse_app.ui.runtime.hands import Hands
-from warehouse_app.ui.runtime.keeping import Keeper, Keeping, KeepView
+from warehouse_app.ui.runtime.keeping import Choices, Keeping, KeepView
 from warehouse_app.ui.runtime.paperwork import Paperwork
+from warehouse_app.ui.runtime.photosbeside import PhotosBeside
 from warehouse_app.ui.screens.returncases import forms, shown
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import say_error
@@ -42,23 +44,19 @@ _OLDEST = {"inspect": "received_at", "parked": "received_at"}
 Go = Callable[[str, str], None]
 
 
-class TakesPhotos(Protocol):
-    """What shows photos at this page."""
-
-    def take(self, about: About, ref: int, words: str) -> None: ...
-
-    def small(self, photos: tuple[PhotoRow, ...], then: Callable[[Any], None]) -> None: ...
-
-    def show(self, photo: PhotoRow) -> None: ...
-
-
 class CasesView(KeepView, Protocol):
     """What the presenter asks of its page."""
 
     def show_photos(self, photos: Any) -> None: ...  # noqa: ANN401 - small photos, as the shell reads them
 
 
-class CasesPresenter(Keeper[ReturnRow, CaseSeen]):
+_ASKED = {
+    "reject": forms.reject_form, "cancel": forms.cancel_form, "send": forms.send_form, "claim": forms.claim_form,
+}  # fmt: skip
+"""Deeds that a form is filled in for."""
+
+
+class CasesPresenter(CodeKeeper[ReturnRow, CaseSeen]):
     """`go` opens another page."""
 
     first_tab = "units"
@@ -66,20 +64,21 @@ class CasesPresenter(Keeper[ReturnRow, CaseSeen]):
     def __init__(
         self, view: CasesView, hands: Hands, now: Callable[[], str], toast: Callable[[str, bool], None], go: Go
     ) -> None:
-        self._cases, self._go = view, go
-        self._known_photos: tuple[PhotoRow, ...] = ()
+        self._go = go
         self._sold: OrderSold | None = None
-        self.photos: TakesPhotos | None = None
+        self.photos = PhotosBeside(view.show_photos)
         super().__init__(view, hands, RETURNS, now, toast, _WAKES)
-        self.paperwork = Paperwork(hands, lambda words: self._show(replace(self.state, care=words)))
-        query = replace(self.state.query, view=RETURNS.home, sort="code", descending=True)
-        self.state = replace(self.state, list=replace(self.state.list, query=query))
+        self.paperwork = Paperwork(hands, self.warn)
+
+    def first(self) -> ListQuery:
+        """Begin with the newest."""
+        return ListQuery(RETURNS.home, sort="code", descending=True)
 
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many returns each view has."""
         return count_returns(desk)
 
-    def choices(self, desk: Any) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:  # noqa: ANN401 - as above
+    def choices(self, desk: Any) -> Choices:  # noqa: ANN401 - as above
         """Return the channels there are."""
         return (("channel", tuple((each, each) for each in return_channels(desk))),)
 
@@ -94,44 +93,31 @@ class CasesPresenter(Keeper[ReturnRow, CaseSeen]):
             query = replace(query, sort=_OLDEST[view], descending=False)
         self.want(query)
 
-    def opened(self, what: str) -> None:
-        """Show one return, "return:RT000012", or a view, "view:inspect"."""
-        if what.startswith("view:"):
-            self.viewed(what.removeprefix("view:"))
-        else:
-            self.scanned(what.removeprefix("return:"), "")
+    def find(self, desk: Any, code: str) -> int:  # noqa: ANN401 - as above
+        """Return the return with this code."""
+        return return_id_of(desk, code)
 
-    def scanned(self, text: str, device: str) -> None:
-        """A return's code opens it; a text that is none is looked for among all."""
-        wanted = text.strip()
-        self._hands.ask(
-            lambda desk: _found(desk, wanted), lambda key: self.choose(key) if key else self._sought_in_all(wanted)
-        )
+    def missed(self, code: str) -> None:
+        """No return has this code: it is looked for among all."""
+        self.want(replace(self.state.query, view="all", text=code))
 
-    def _sought_in_all(self, text: str) -> None:
-        self.want(replace(self.state.query, view="all", text=text))
+    def reasons(self) -> Mapping[str, str]:
+        """Return why each deed cannot be done now."""
+        return shown.deeds(self.state)
 
-    def commanded(self, name: str) -> None:
-        """A deed of the action table."""
+    def deed(self, name: str) -> None:
+        """Ask what a deed needs, or do it."""
         seen = self.state.detail
-        made = {
-            "reject": forms.reject_form, "cancel": forms.cancel_form, "send": forms.send_form,
-            "claim": forms.claim_form,
-        }  # fmt: skip
         if name == "new":
             self.open_form(forms.order_form())
+        elif seen is None:
+            return
         elif name == "whose":
-            if seen is not None and not shown.deeds(self.state)[name]:
-                self._whose(seen)
-        elif name in shown.RIGHTS or name == "order":
-            if seen is None or shown.deeds(self.state)[name]:
-                return
-            if name in made:
-                self.open_form(made[name](seen))
-            else:
-                self._deed(name, seen)
+            self._whose(seen)
+        elif name in _ASKED:
+            self.open_form(_ASKED[name](seen))
         else:
-            super().commanded(name)
+            self._deed(name, seen)
 
     def _deed(self, name: str, seen: CaseSeen) -> None:
         if name == "authorise":
@@ -158,7 +144,7 @@ class CasesPresenter(Keeper[ReturnRow, CaseSeen]):
 
     def _told_whose(self, found: Whose | str) -> None:
         if isinstance(found, str):
-            self._show(replace(self.state, care=found))
+            self.warn(found)
         else:
             self.open_form(forms.unknown_form(found))
 
@@ -225,26 +211,9 @@ class CasesPresenter(Keeper[ReturnRow, CaseSeen]):
             self.choose(answer.id)
         self.again()
 
-    def photo_opened(self, number: int) -> None:
-        """Show one photo large."""
-        found = [each for each in self._known_photos if each.id == number]
-        if found and self.photos is not None:
-            self.photos.show(found[0])
-
     def _show(self, state: Keeping[ReturnRow, CaseSeen]) -> None:
         super()._show(state)
-        photos = () if state.detail is None else state.detail.photos
-        if photos != self._known_photos:
-            self._known_photos = photos
-            if self.photos is not None:
-                self.photos.small(photos, self._cases.show_photos)
-
-
-def _found(desk: Any, code: str) -> int:  # noqa: ANN401 - the application's desk
-    try:
-        return return_id_of(desk, code)
-    except Refused:
-        return 0
+        self.photos.of(() if state.detail is None else state.detail.photos)
 
 
 def _known_as(desk: Any, code: str) -> Whose | str:  # noqa: ANN401 - the application's desk

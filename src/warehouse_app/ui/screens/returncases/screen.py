@@ -9,22 +9,18 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.returning.lists import RETURNS
     from warehouse_app.ui.screens.returncases.presenter import CasesPresenter
     from warehouse_app.ui.screens.returncases.view import CasesView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
     from warehouse_app.ui.shell.paperdeeds import PaperDeeds
     from warehouse_app.ui.shell.photodeeds import PhotoDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
 
     view = CasesView(context.now)
     presenter = CasesPresenter(view, context.hands("returncases"), context.now, context.toast, context.go)
-    presenter.photos = PhotoDeeds(view, context, "returncases")
+    presenter.photos.deeds = PhotoDeeds(view, context, "returncases")
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "returncases")
     papers = PaperDeeds(view, view.list_table, context, presenter.paperwork, view.table.button("new"), "returncases")
-    view.deeds = (deeds, SavedViews(view, context, "returncases", RETURNS.known, presenter, deeds), papers)
-    presenter.remembered(deeds.remembered())
+    give_deeds(view, presenter, context, papers)
     return view
 
 

@@ -78,8 +78,7 @@ def filters(state: CasesScreen) -> tuple[FilterValue, ...]:
         "requested": tr("Requests"), "awaited": tr("Awaited"), "inspect": tr("Inspection"), "parked": tr("Parked"),
         "settled": tr("Settled"), "over": tr("Came to nothing"), "all": tr("All"),
     }  # fmt: skip
-    sums = dict(state.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return state.views(words)
 
 
 def footer(state: CasesScreen) -> tuple[str, str]:

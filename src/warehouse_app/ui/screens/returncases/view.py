@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 from warehouse_app.application.returning.lists import RETURNS
 from warehouse_app.application.returning.seeing import CaseSeen
-from warehouse_app.ui.kit.buttons import Button
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.photostrip import PhotoStrip
 from warehouse_app.ui.kit.table import Table
@@ -16,7 +14,7 @@ from warehouse_app.ui.screens.returncases.presenter import CasesPresenter
 from warehouse_app.ui.screens.returncases.state import TABS, CasesScreen
 from warehouse_app.ui.screens.returncases.whylist import WhyList
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.ui.shell.photodeeds import Small
 from warehouse_app.wording import tr
@@ -56,17 +54,10 @@ class CaseView(OneCard):
         self.photos = PhotoStrip()
         self.put_pages(TABS, self._units, self._why, self._money, self._story, self.photos)
 
-    def take_deeds(self, buttons: dict[str, Button]) -> None:
-        """Put the deeds of the page into their row; each step shows its own."""
-        self._buttons = buttons
-        self.take(tuple(buttons.values()))
-
     def render_case(self, seen: CaseSeen | None, tab: str) -> None:
         """Show a return, with the deeds of its step."""
         self.show_page(shown.tabs(seen), tab)
-        visible = shown.visible(seen)
-        for name, button in self._buttons.items():
-            button.setVisible(name in visible)
+        self.show_deeds(shown.visible(seen))
         if seen is None:
             return
         now = self._now()
@@ -82,9 +73,7 @@ class CasesView(KeepPage):
     """Renders `CasesScreen`."""
 
     def __init__(self, now: Callable[[], str]) -> None:
-        table = ListTable(
-            shown.columns(now()), name=tr("Returns"), key=lambda row: row.id, sort=RETURNS.sort, sorts=RETURNS.sorts
-        )  # fmt: skip
+        table = keep_table(shown.columns(now()), tr("Returns"), RETURNS)
         self.case = CaseView(now)
         super().__init__(
             _actions(), table, self.case,
@@ -100,7 +89,7 @@ class CasesView(KeepPage):
         """Wire the presenter."""
         self.wire(presenter)
         self.case.tabs.chosen.connect(presenter.tabbed)
-        self.case.photos.opened.connect(presenter.photo_opened)
+        self.case.photos.opened.connect(presenter.photos.opened)
 
     def show_photos(self, photos: Small) -> None:
         """Show the photos of the return."""

@@ -9,18 +9,14 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.returning.afterwards import WORK
     from warehouse_app.ui.screens.returnwork.presenter import WorkPresenter
     from warehouse_app.ui.screens.returnwork.view import WorkPage
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
 
     view = WorkPage(context.now)
     presenter = WorkPresenter(view, context.hands("returnwork"), context.now, context.toast, context.go)
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "returnwork")
-    view.deeds = (deeds, SavedViews(view, context, "returnwork", WORK.known, presenter, deeds))
-    presenter.remembered(deeds.remembered())
+    give_deeds(view, presenter, context)
     return view
 
 

@@ -53,8 +53,7 @@ def columns(now: str) -> tuple[Column[WorkRow], ...]:
 def filters(state: WorkScreen) -> tuple[FilterValue, ...]:
     """Return the views with their counts."""
     words = {"open": tr("To be done"), "done": tr("Done"), "cancelled": tr("Given up"), "all": tr("All")}
-    sums = dict(state.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return state.views(words)
 
 
 def kinds() -> tuple[tuple[str, str], ...]:

@@ -8,15 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from warehouse_app.application.returning.afterwards import WORK
 from warehouse_app.domain.returning.afterwards import WorkRow
-from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.labels import Label, rule
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.screens.returnwork import shown
 from warehouse_app.ui.screens.returnwork.presenter import WorkPresenter
 from warehouse_app.ui.screens.returnwork.state import WorkScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.wording import tr
 
@@ -43,16 +41,9 @@ class WorkView(OneCard):
         self.put(self._rule, self._hint)
         self.put_rest(QWidget())
 
-    def take_deeds(self, buttons: dict[str, Button]) -> None:
-        """Put the deeds of the page into their row; each step shows its own."""
-        self._buttons = buttons
-        self.take(tuple(buttons.values()))
-
     def render_work(self, row: WorkRow | None) -> None:
         """Show work, with the deeds of its step."""
-        visible = shown.visible(row)
-        for name, button in self._buttons.items():
-            button.setVisible(name in visible)
+        self.show_deeds(shown.visible(row))
         if row is not None:
             self.show_head(shown.title(row), shown.about(row), shown.facts(row, self._now()), shown.chip(row))
             hint = shown.hint(row)
@@ -65,10 +56,7 @@ class WorkPage(KeepPage):
     """Renders `WorkScreen`."""
 
     def __init__(self, now: Callable[[], str]) -> None:
-        table = ListTable(
-            shown.columns(now()), name=tr("Work on returned goods"), key=lambda row: row.id, sort=WORK.sort,
-            sorts=WORK.sorts,
-        )  # fmt: skip
+        table = keep_table(shown.columns(now()), tr("Work on returned goods"), WORK)
         self.work = WorkView(now)
         super().__init__(
             _actions(), table, self.work,

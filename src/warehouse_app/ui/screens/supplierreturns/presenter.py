@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from warehouse_app.application.purchasing.suppliers import SUPPLIERS
@@ -30,8 +29,9 @@ from warehouse_app.domain.purchasing.fields import amount_of
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.returning.afterwards import SupplierReturnRow
 from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.runtime.coded import CodeKeeper
 from warehouse_app.ui.runtime.hands import Hands
-from warehouse_app.ui.runtime.keeping import Keeper, KeepView
+from warehouse_app.ui.runtime.keeping import Choices, KeepView
 from warehouse_app.ui.runtime.paperwork import Paperwork
 from warehouse_app.ui.screens.supplierreturns import shown
 from warehouse_app.wording import tr
@@ -41,7 +41,7 @@ MOST_SUPPLIERS = 300
 _WAKES = frozenset({Touched.RETURN})
 
 
-class SupplierReturnsPresenter(Keeper[SupplierReturnRow, SupplierReturnSeen]):
+class SupplierReturnsPresenter(CodeKeeper[SupplierReturnRow, SupplierReturnSeen]):
     """`paperwork` makes the paper that goes with the goods."""
 
     def __init__(
@@ -49,15 +49,13 @@ class SupplierReturnsPresenter(Keeper[SupplierReturnRow, SupplierReturnSeen]):
     ) -> None:
         self._form = ""
         super().__init__(view, hands, SUPPLIER_RETURNS, now, toast, _WAKES)
-        self.paperwork = Paperwork(hands, lambda words: self._show(replace(self.state, care=words)))
-        query = replace(self.state.query, view=SUPPLIER_RETURNS.home)
-        self.state = replace(self.state, list=replace(self.state.list, query=query))
+        self.paperwork = Paperwork(hands, self.warn)
 
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many each view has, and how many units wait."""
         return count_supplier_returns(desk)
 
-    def choices(self, desk: Any) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:  # noqa: ANN401 - as above
+    def choices(self, desk: Any) -> Choices:  # noqa: ANN401 - as above
         """Return the suppliers and warehouses there are."""
         suppliers, warehouses = supplier_return_choices(desk)
         return (
@@ -67,48 +65,35 @@ class SupplierReturnsPresenter(Keeper[SupplierReturnRow, SupplierReturnSeen]):
 
     def read(self, desk: Any, row: SupplierReturnRow | None, key: int) -> SupplierReturnSeen | None:  # noqa: ANN401
         """Return one whole."""
-        try:
-            return supplier_return_seen(desk, key)
-        except Refused:
-            return None
+        return supplier_return_seen(desk, key)
 
-    def opened(self, what: str) -> None:
-        """Show one return to a supplier, "supplierreturn:SR000007", or a view, "view:sent"."""
-        if what.startswith("view:"):
-            self.viewed(what.removeprefix("view:"))
-        else:
-            self.scanned(what.removeprefix("supplierreturn:"), "")
+    def find(self, desk: Any, code: str) -> int:  # noqa: ANN401 - as above
+        """Return the return to a supplier with this code."""
+        return supplier_return_id_of(desk, code)
 
-    def scanned(self, text: str, device: str) -> None:
-        """A number opens it; a text that is none is looked for."""
-        wanted = text.strip()
-        self._hands.ask(lambda desk: _found(desk, wanted), lambda key: self.choose(key) if key else self.sought(wanted))
+    def reasons(self) -> Mapping[str, str]:
+        """Return why each deed cannot be done now."""
+        return shown.deeds(self.state)
 
-    def commanded(self, name: str) -> None:
-        """A deed of the action table."""
-        seen, reasons = self.state.detail, shown.deeds(self.state)
-        if name not in reasons:
-            super().commanded(name)
-        elif reasons[name]:
-            return
-        elif name == "new":
-            self._hands.ask(_for_new, self._open_new)
-        elif seen is not None:
-            self._deed(name, seen)
-
-    def _deed(self, name: str, seen: SupplierReturnSeen) -> None:
-        if name == "paper":
-            self.paperwork.make("supplierback", seen.row.code)
-            return
+    def deed(self, name: str) -> None:
+        """Print its paper, or ask what the others need."""
+        seen = self.state.detail
         forms = {"add": shown.add_form, "send": shown.send_form, "credit": shown.credit_form}
-        self.open_form(forms[name](seen) if name in forms else shown.sure_form(name, seen))
+        if name == "new":
+            self._hands.ask(_for_new, self._open_new)
+        elif seen is None:
+            return
+        elif name == "paper":
+            self.paperwork.make("supplierback", seen.row.code)
+        else:
+            self.open_form(forms[name](seen) if name in forms else shown.sure_form(name, seen))
 
     def _open_new(self, found: tuple[tuple[tuple[str, str], ...], Mapping[str, int]]) -> None:
         suppliers, waits = found
         if suppliers:
             self.open_form(shown.new_form(suppliers, dict(self.state.choices).get("warehouse", ()), waits))
         else:
-            self._show(replace(self.state, care=tr("There is no supplier yet. Add one in Suppliers first")))
+            self.warn(tr("There is no supplier yet. Add one in Suppliers first"))
 
     def writes(self, form: FormValue, values: Mapping[str, str]) -> Command | str:
         """Return the command of a form."""
@@ -141,15 +126,8 @@ class SupplierReturnsPresenter(Keeper[SupplierReturnRow, SupplierReturnSeen]):
     def came(self, form: FormValue, answer: Any) -> None:  # noqa: ANN401 - a command's answer
         """Show the new one, or read it again."""
         if form.name == "new":
-            self.follow(lambda desk: _found(desk, str(answer)))
+            self.follow(lambda desk: self.found(desk, str(answer)))
         self.again()
-
-
-def _found(desk: Any, code: str) -> int:  # noqa: ANN401 - the application's desk
-    try:
-        return supplier_return_id_of(desk, code)
-    except Refused:
-        return 0
 
 
 def _is_nothing(text: str) -> bool:

@@ -9,21 +9,17 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.returning.afterwards import SUPPLIER_RETURNS
     from warehouse_app.ui.screens.supplierreturns.presenter import SupplierReturnsPresenter
     from warehouse_app.ui.screens.supplierreturns.view import SupplierReturnsView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
     from warehouse_app.ui.shell.paperdeeds import PaperDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
 
     name = "supplierreturns"
     view = SupplierReturnsView(context.now)
     presenter = SupplierReturnsPresenter(view, context.hands(name), context.now, context.toast)
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, name)
     papers = PaperDeeds(view, view.list_table, context, presenter.paperwork, view.table.button("paper"), name)
-    view.deeds = (deeds, SavedViews(view, context, name, SUPPLIER_RETURNS.known, presenter, deeds), papers)
-    presenter.remembered(deeds.remembered())
+    give_deeds(view, presenter, context, papers)
     return view
 
 

@@ -60,8 +60,7 @@ def filters(state: SupplierReturnsScreen) -> tuple[FilterValue, ...]:
         "open": tr("To be sent"), "sent": tr("Sent"), "credited": tr("Credited"), "refused": tr("Refused"),
         "cancelled": tr("Given up"), "all": tr("All"),
     }  # fmt: skip
-    sums = dict(state.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return state.views(words)
 
 
 def footer(state: SupplierReturnsScreen) -> tuple[str, str]:

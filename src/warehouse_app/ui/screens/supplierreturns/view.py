@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from warehouse_app.application.returning.afterwards import SUPPLIER_RETURNS, SupplierReturnSeen
-from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.labels import Label, rule
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.screens.supplierreturns import shown
 from warehouse_app.ui.screens.supplierreturns.presenter import SupplierReturnsPresenter
 from warehouse_app.ui.screens.supplierreturns.state import SupplierReturnsScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.wording import tr
 
@@ -45,16 +43,9 @@ class SupplierReturnView(OneCard):
         self.put(rule(), Label(tr("What goes back"), "strong"))
         self.put_rest(self._goods)
 
-    def take_deeds(self, buttons: dict[str, Button]) -> None:
-        """Put the deeds of the page into their row; each step shows its own."""
-        self._buttons = buttons
-        self.take(tuple(buttons.values()))
-
     def render_one(self, seen: SupplierReturnSeen | None) -> None:
         """Show one, with the deeds of its step."""
-        visible = shown.visible(seen)
-        for name, button in self._buttons.items():
-            button.setVisible(name in visible)
+        self.show_deeds(shown.visible(seen))
         if seen is not None:
             self.show_head(shown.title(seen), shown.about(seen), shown.facts(seen, self._now()), shown.chip(seen.row))
             self._goods.show_rows(seen.lines)
@@ -64,10 +55,7 @@ class SupplierReturnsView(KeepPage):
     """Renders `SupplierReturnsScreen`."""
 
     def __init__(self, now: Callable[[], str]) -> None:
-        table = ListTable(
-            shown.columns(now()), name=tr("Returns to suppliers"), key=lambda row: row.id, sort=SUPPLIER_RETURNS.sort,
-            sorts=SUPPLIER_RETURNS.sorts,
-        )  # fmt: skip
+        table = keep_table(shown.columns(now()), tr("Returns to suppliers"), SUPPLIER_RETURNS)
         self.one = SupplierReturnView(now)
         super().__init__(
             _actions(), table, self.one,

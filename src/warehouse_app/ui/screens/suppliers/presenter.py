@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from warehouse_app.application.purchasing.suppliers import (
@@ -19,28 +18,27 @@ from warehouse_app.application.purchasing.suppliers import (
 )
 from warehouse_app.application.run import Command
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.products import NoSuchProduct
 from warehouse_app.domain.purchasing.refusals import NotGoods, SupplierTaken
 from warehouse_app.domain.purchasing.values import SupplierDetail, SupplierProduct, SupplierRow
-from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.domain.refusals import Refusal
 from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.runtime.coded import CodeKeeper
 from warehouse_app.ui.runtime.hands import Hands
-from warehouse_app.ui.runtime.keeping import Keeper, KeepView
+from warehouse_app.ui.runtime.keeping import KeepView
 from warehouse_app.ui.screens.suppliers import shown
 from warehouse_app.wording import tr
 
 _WAKES = frozenset({Touched.SUPPLIER, Touched.PURCHASE})
 
 
-class SuppliersPresenter(Keeper[SupplierRow, SupplierDetail]):
+class SuppliersPresenter(CodeKeeper[SupplierRow, SupplierDetail]):
     """Suppliers and what they sell."""
 
     def __init__(
         self, view: KeepView, hands: Hands, now: Callable[[], str], toast: Callable[[str, bool], None]
     ) -> None:
         super().__init__(view, hands, SUPPLIERS, now, toast, _WAKES)
-        self.state = replace(self.state, list=replace(self.state.list, query=ListQuery(SUPPLIERS.home)))
         self.sold: SupplierProduct | None = None
 
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
@@ -49,19 +47,11 @@ class SuppliersPresenter(Keeper[SupplierRow, SupplierDetail]):
 
     def read(self, desk: Any, row: SupplierRow | None, key: int) -> SupplierDetail | None:  # noqa: ANN401 - as above
         """Return one supplier whole."""
-        try:
-            return supplier_detail(desk, key)
-        except Refused:
-            return None
+        return supplier_detail(desk, key)
 
-    def opened(self, what: str) -> None:
-        """Show one supplier: "supplier:ACME"."""
-        self.scanned(what.removeprefix("supplier:"), "")
-
-    def scanned(self, text: str, device: str) -> None:
-        """A code opens the supplier; a text that is none is looked for."""
-        code = text.strip()
-        self._hands.ask(lambda desk: _found(desk, code), lambda key: self.choose(key) if key else self.sought(code))
+    def find(self, desk: Any, code: str) -> int:  # noqa: ANN401 - as above
+        """Return the supplier with this code."""
+        return supplier_id_of(desk, code)
 
     def picked(self, sold: SupplierProduct | None) -> None:
         """A product was chosen: deeds on it are done to it."""
@@ -123,10 +113,3 @@ class SuppliersPresenter(Keeper[SupplierRow, SupplierDetail]):
             self.scanned(str(answer), "")
         else:
             self._detail()
-
-
-def _found(desk: Any, code: str) -> int:  # noqa: ANN401 - the application's desk
-    try:
-        return supplier_id_of(desk, code)
-    except Refused:
-        return 0

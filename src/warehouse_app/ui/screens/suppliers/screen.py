@@ -9,18 +9,14 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.purchasing.suppliers import SUPPLIERS
     from warehouse_app.ui.screens.suppliers.presenter import SuppliersPresenter
     from warehouse_app.ui.screens.suppliers.view import SuppliersView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
 
     view = SuppliersView()
     presenter = SuppliersPresenter(view, context.hands("suppliers"), context.now, context.toast)
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "suppliers")
-    view.deeds = (deeds, SavedViews(view, context, "suppliers", SUPPLIERS.known, presenter, deeds))
-    presenter.remembered(deeds.remembered())
+    give_deeds(view, presenter, context)
     return view
 
 

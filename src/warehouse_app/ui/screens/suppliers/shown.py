@@ -48,8 +48,7 @@ def columns() -> tuple[Column[SupplierRow], ...]:
 def filters(screen: SuppliersScreen) -> tuple[FilterValue, ...]:
     """Return the views with their counts."""
     words = {"used": tr("In use"), "waiting": tr("Orders wait"), "unused": tr("Out of use"), "all": tr("All")}
-    sums = dict(screen.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return screen.views(words)
 
 
 def footer(screen: SuppliersScreen) -> tuple[str, str]:

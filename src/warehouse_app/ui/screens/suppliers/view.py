@@ -5,7 +5,6 @@ from __future__ import annotations
 from warehouse_app.application.purchasing.suppliers import SUPPLIERS
 from warehouse_app.domain.purchasing.values import SupplierDetail
 from warehouse_app.ui.kit.labels import Label, rule
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.text import calm, unbroken
@@ -13,7 +12,7 @@ from warehouse_app.ui.screens.suppliers import shown
 from warehouse_app.ui.screens.suppliers.presenter import SuppliersPresenter
 from warehouse_app.ui.screens.suppliers.state import SuppliersScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.wording import tr
 
@@ -56,9 +55,7 @@ class SuppliersView(KeepPage):
     """Renders `SuppliersScreen`."""
 
     def __init__(self) -> None:
-        table = ListTable(
-            shown.columns(), name=tr("Suppliers"), key=lambda row: row.id, sort=SUPPLIERS.sort, sorts=SUPPLIERS.sorts
-        )  # fmt: skip
+        table = keep_table(shown.columns(), tr("Suppliers"), SUPPLIERS)
         self.supplier = SupplierView()
         super().__init__(
             _actions(), table, self.supplier,

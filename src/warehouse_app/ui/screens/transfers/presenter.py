@@ -21,14 +21,16 @@ from warehouse_app.application.transfers.receiving import FinishTransfer, Receiv
 from warehouse_app.application.transfers.sending import SendTransfer
 from warehouse_app.domain.barcodes.own import OwnCode, parse
 from warehouse_app.domain.changes import Touched
+from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.places import UnknownWarehouse
 from warehouse_app.domain.products import NoSuchProduct
-from warehouse_app.domain.refusals import Refusal, Refused
+from warehouse_app.domain.refusals import Refusal
 from warehouse_app.domain.transfers.refusals import BadTransferQty, MoreThanSent, SameWarehouse
 from warehouse_app.domain.transfers.values import Asked, TransferDetail, TransferRow
 from warehouse_app.ui.kit.formvalues import FormValue
+from warehouse_app.ui.runtime.coded import CodeKeeper
 from warehouse_app.ui.runtime.hands import Hands
-from warehouse_app.ui.runtime.keeping import Keeper, KeepView
+from warehouse_app.ui.runtime.keeping import Choices, KeepView
 from warehouse_app.ui.screens.transfers import shown
 from warehouse_app.wording import tr, trn
 from warehouse_app.wording.say import say_error
@@ -38,7 +40,7 @@ _TOUCHED: frozenset[str] = frozenset({Touched.TRANSFER, Touched.STOCK})
 LONGEST_QTY = 9
 
 
-class TransfersPresenter(Keeper[TransferRow, TransferDetail]):
+class TransfersPresenter(CodeKeeper[TransferRow, TransferDetail]):
     """`house` carries out what takes several commands."""
 
     first_tab = "lines"
@@ -52,33 +54,32 @@ class TransfersPresenter(Keeper[TransferRow, TransferDetail]):
     ) -> None:
         super().__init__(view, hands, TRANSFERS, house.now, toast, _WAKES)
         self._house = house
-        self.state = replace(self.state, list=replace(self.state.list, query=replace(self.state.query, view="open")))
+
+    def first(self) -> ListQuery:
+        """Begin with those that are not closed."""
+        return ListQuery("open")
 
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many transfers each view has."""
         return count_transfers(desk)
 
-    def choices(self, desk: Any) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:  # noqa: ANN401 - as above
+    def choices(self, desk: Any) -> Choices:  # noqa: ANN401 - as above
         """Return the warehouses there are."""
         found = tuple((each, each) for each in transfer_choices(desk))
         return (("source", found), ("target", found))
 
     def read(self, desk: Any, row: TransferRow | None, key: int) -> TransferDetail | None:  # noqa: ANN401 - as above
         """Return one transfer whole."""
-        try:
-            return transfer_detail(desk, key)
-        except Refused:
-            return None
+        return transfer_detail(desk, key)
 
-    def opened(self, what: str) -> None:
-        """Show one transfer: "transfer:TR000012"."""
-        self.scanned(what.removeprefix("transfer:"), "")
-
-    def scanned(self, text: str, device: str) -> None:
-        """A transfer's code, or that of its package, opens it; a text that is none is looked for."""
+    def code_in(self, text: str) -> str:
+        """A transfer's package carries it, too."""
         own = parse(text.strip().upper())
-        code = own.body if isinstance(own, OwnCode) else text.strip()
-        self._hands.ask(lambda desk: _found(desk, code), lambda key: self.choose(key) if key else self.sought(code))
+        return own.body if isinstance(own, OwnCode) else text.strip()
+
+    def find(self, desk: Any, code: str) -> int:  # noqa: ANN401 - as above
+        """Return the transfer with this code."""
+        return transfer_id_of(desk, code)
 
     def commanded(self, name: str) -> None:
         """A deed of the action table."""
@@ -126,9 +127,9 @@ class TransfersPresenter(Keeper[TransferRow, TransferDetail]):
 
     def _picked(self, answer: int | Refusal) -> None:
         if isinstance(answer, Refusal):
-            self._show(replace(self.state, care=say_error(answer)))
+            self.warn(say_error(answer))
         else:
-            self._show(replace(self.state, care=""))
+            self.warn("")
             self._toast(trn("{n} unit picked", "{n} units picked", answer).format(n=answer), False)
         self.again()
 
@@ -222,10 +223,3 @@ def asked_of(text: str) -> tuple[Asked, ...] | str:
             return tr("{text} is not SKU=HOW MANY").format(text=part.strip()[:40])
         found.append(Asked(sku.strip(), number))
     return tuple(found)
-
-
-def _found(desk: Any, code: str) -> int:  # noqa: ANN401 - the application's desk
-    try:
-        return transfer_id_of(desk, code)
-    except Refused:
-        return 0

@@ -9,18 +9,14 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.transfers.queries import TRANSFERS
     from warehouse_app.ui.screens.transfers.presenter import TransfersPresenter
     from warehouse_app.ui.screens.transfers.view import TransfersView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
 
     view = TransfersView(context.now)
     presenter = TransfersPresenter(view, context.hands("transfers"), context.house(), context.toast)
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "transfers")
-    view.deeds = (deeds, SavedViews(view, context, "transfers", TRANSFERS.known, presenter, deeds))
-    presenter.remembered(deeds.remembered())
+    give_deeds(view, presenter, context)
     return view
 
 

@@ -64,8 +64,7 @@ def filters(state: TransfersScreen) -> tuple[FilterValue, ...]:
         "open": tr("Open"), "draft": tr("Drafts"), "to_pick": tr("To pick"), "on_way": tr("Sent"),
         "differences": tr("Differ"), "done": tr("Over"), "all": tr("All"),
     }  # fmt: skip
-    sums = dict(state.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return state.views(words)
 
 
 def footer(state: TransfersScreen) -> tuple[str, str]:

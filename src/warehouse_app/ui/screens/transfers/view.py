@@ -6,15 +6,13 @@ from collections.abc import Callable
 
 from warehouse_app.application.transfers.queries import TRANSFERS
 from warehouse_app.domain.transfers.values import TransferDetail
-from warehouse_app.ui.kit.buttons import Button
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.screens.transfers import shown
 from warehouse_app.ui.screens.transfers.presenter import TransfersPresenter
 from warehouse_app.ui.screens.transfers.state import TABS, TransfersScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.wording import tr
 
@@ -54,17 +52,10 @@ class TransferView(OneCard):
             table.none = words
         self.put_pages(TABS, *self._tables)
 
-    def take_deeds(self, buttons: dict[str, Button]) -> None:
-        """Put the deeds of the page into their row; each step shows its own."""
-        self._buttons = buttons
-        self.take(tuple(buttons.values()))
-
     def render_transfer(self, detail: TransferDetail | None, tab: str) -> None:
         """Show a transfer, with the deeds of its step."""
         self.show_page(shown.tabs(detail), tab)
-        seen = shown.seen(detail)
-        for name, button in self._buttons.items():
-            button.setVisible(name in seen)
+        self.show_deeds(shown.seen(detail))
         if detail is not None:
             self.show_head(shown.title(detail), shown.about(detail), shown.facts(detail, self._now()))
             for table, rows in zip(
@@ -77,10 +68,7 @@ class TransfersView(KeepPage):
     """Renders `TransfersScreen`."""
 
     def __init__(self, now: Callable[[], str]) -> None:
-        table = ListTable(
-            shown.columns(now()), name=tr("Transfers"), key=lambda row: row.id, sort=TRANSFERS.sort,
-            sorts=TRANSFERS.sorts,
-        )  # fmt: skip
+        table = keep_table(shown.columns(now()), tr("Transfers"), TRANSFERS)
         self.transfer = TransferView(now)
         super().__init__(
             _actions(), table, self.transfer,

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from warehouse_app.application.run import Command
 from warehouse_app.application.verdicts.classes import ResetVerdictClass, SetVerdictClass
 from warehouse_app.application.verdicts.table import VERDICTS, count_verdicts, verdict_row
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.verdicts.values import VerdictRow
 from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.runtime.hands import Hands
@@ -29,7 +27,6 @@ class VerdictsPresenter(Keeper[VerdictRow, VerdictRow]):
         self, view: KeepView, hands: Hands, now: Callable[[], str], toast: Callable[[str, bool], None]
     ) -> None:
         super().__init__(view, hands, VERDICTS, now, toast, _WAKES)
-        self.state = replace(self.state, list=replace(self.state.list, query=ListQuery(VERDICTS.home)))
 
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many verdicts each view has."""

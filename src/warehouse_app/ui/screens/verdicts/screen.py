@@ -9,18 +9,14 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.verdicts.table import VERDICTS
     from warehouse_app.ui.screens.verdicts.presenter import VerdictsPresenter
     from warehouse_app.ui.screens.verdicts.view import VerdictsView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
 
     view = VerdictsView(context.now)
     presenter = VerdictsPresenter(view, context.hands("verdicts"), context.now, context.toast)
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "verdicts")
-    view.deeds = (deeds, SavedViews(view, context, "verdicts", VERDICTS.known, presenter, deeds))
-    presenter.remembered(deeds.remembered())
+    give_deeds(view, presenter, context)
     return view
 
 

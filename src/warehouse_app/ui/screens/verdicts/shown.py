@@ -56,8 +56,7 @@ def filters(state: VerdictsScreen) -> tuple[FilterValue, ...]:
         "pack": tr("Pack bench"), "stops": tr("Stops"), "notes": tr("Notes"), "changed": tr("Changed here"),
         "all": tr("All"),
     }  # fmt: skip
-    sums = dict(state.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return state.views(words)
 
 
 def footer(state: VerdictsScreen) -> tuple[str, str]:

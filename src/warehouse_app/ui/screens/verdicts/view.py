@@ -6,13 +6,12 @@ from collections.abc import Callable
 
 from warehouse_app.application.verdicts.table import VERDICTS
 from warehouse_app.domain.verdicts.values import VerdictRow
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.screens.verdicts import shown
 from warehouse_app.ui.screens.verdicts.presenter import VerdictsPresenter
 from warehouse_app.ui.screens.verdicts.state import VerdictsScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.wording import tr
 
@@ -43,10 +42,7 @@ class VerdictsView(KeepPage):
     """Renders `VerdictsScreen`."""
 
     def __init__(self, now: Callable[[], str]) -> None:
-        table = ListTable(
-            shown.columns(now()), name=tr("Verdicts"), key=lambda row: row.id, sort=VERDICTS.sort,
-            sorts=VERDICTS.sorts,
-        )  # fmt: skip
+        table = keep_table(shown.columns(now()), tr("Verdicts"), VERDICTS)
         self.verdict = VerdictView(now)
         frame = Frame(
             tr("Code or reason"),

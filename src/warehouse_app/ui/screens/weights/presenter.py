@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from warehouse_app.application.run import Command
@@ -17,7 +16,6 @@ from warehouse_app.application.weights.books import (
     weight_of,
 )
 from warehouse_app.domain.changes import Touched
-from warehouse_app.domain.listing import ListQuery
 from warehouse_app.domain.refusals import Refused
 from warehouse_app.domain.weights.values import WeightRow
 from warehouse_app.ui.kit.formvalues import FormValue
@@ -36,7 +34,6 @@ class WeightsPresenter(Keeper[WeightRow, WeightDetail]):
         self, view: KeepView, hands: Hands, now: Callable[[], str], toast: Callable[[str, bool], None]
     ) -> None:
         super().__init__(view, hands, WEIGHTS, now, toast, _WAKES)
-        self.state = replace(self.state, list=replace(self.state.list, query=ListQuery(WEIGHTS.home)))
 
     def count(self, desk: Any) -> Mapping[str, int]:  # noqa: ANN401 - the application's desk
         """Return how many products each view has."""
@@ -44,14 +41,7 @@ class WeightsPresenter(Keeper[WeightRow, WeightDetail]):
 
     def read(self, desk: Any, row: WeightRow | None, key: int) -> WeightDetail | None:  # noqa: ANN401 - as above
         """Return one product whole."""
-        try:
-            return None if row is None else weight_detail(desk, row.sku)
-        except Refused:
-            return None
-
-    def opened(self, what: str) -> None:
-        """Show one product: "product:85123A"."""
-        self.scanned(what.removeprefix("product:"), "")
+        return None if row is None else weight_detail(desk, row.sku)
 
     def scanned(self, text: str, device: str) -> None:
         """A SKU opens the product; a text that is none is looked for."""

@@ -9,18 +9,14 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.weights.books import WEIGHTS
     from warehouse_app.ui.screens.weights.presenter import WeightsPresenter
     from warehouse_app.ui.screens.weights.view import WeightsView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
 
     view = WeightsView(context.now)
     presenter = WeightsPresenter(view, context.hands("weights"), context.now, context.toast)
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "weights")
-    view.deeds = (deeds, SavedViews(view, context, "weights", WEIGHTS.known, presenter, deeds))
-    presenter.remembered(deeds.remembered())
+    give_deeds(view, presenter, context)
     return view
 
 

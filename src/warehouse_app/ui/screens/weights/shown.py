@@ -59,8 +59,7 @@ def columns() -> tuple[Column[WeightRow], ...]:
 def filters(screen: WeightsScreen) -> tuple[FilterValue, ...]:
     """Return the views with their counts."""
     words = {"wrong": tr("Books differ"), "kept": tr("Kept"), "few": tr("Few parcels"), "all": tr("All")}
-    sums = dict(screen.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return screen.views(words)
 
 
 def footer(screen: WeightsScreen) -> tuple[str, str]:

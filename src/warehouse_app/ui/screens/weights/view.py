@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from warehouse_app.application.weights.books import WEIGHTS, WeightDetail
 from warehouse_app.ui.kit.labels import Label, rule
-from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.onecard import OneCard
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.text import calm, unbroken
@@ -14,7 +13,7 @@ from warehouse_app.ui.screens.weights import shown
 from warehouse_app.ui.screens.weights.presenter import WeightsPresenter
 from warehouse_app.ui.screens.weights.state import WeightsScreen
 from warehouse_app.ui.shell.actions import Action
-from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions
+from warehouse_app.ui.shell.keeppage import KeepPage, keep_actions, keep_table
 from warehouse_app.ui.shell.listpage import Frame
 from warehouse_app.wording import tr
 
@@ -54,9 +53,7 @@ class WeightsView(KeepPage):
     """Renders `WeightsScreen`."""
 
     def __init__(self, now: Callable[[], str]) -> None:
-        table = ListTable(
-            shown.columns(), name=tr("Weights"), key=lambda row: row.id, sort=WEIGHTS.sort, sorts=WEIGHTS.sorts
-        )  # fmt: skip
+        table = keep_table(shown.columns(), tr("Weights"), WEIGHTS)
         self.weight = WeightView(now)
         super().__init__(
             _actions(), table, self.weight,
