@@ -9,18 +9,14 @@ from warehouse_app.ui.shell.page import Page
 
 def build(context: ScreenContext) -> Page:
     """Build the page and its presenter."""
-    from warehouse_app.application.releasing.rulelist import RULES
     from warehouse_app.ui.screens.releaserules.presenter import RulesPresenter
     from warehouse_app.ui.screens.releaserules.view import RulesView
-    from warehouse_app.ui.shell.listdeeds import ListDeeds
-    from warehouse_app.ui.shell.savedviews import SavedViews
+    from warehouse_app.ui.shell.keepdeeds import give_deeds
 
     view = RulesView()
     presenter = RulesPresenter(view, context.hands("releaserules"), context.now, context.toast)
     view.use(presenter)
-    deeds = ListDeeds(view, view.list_table, presenter.list, context, "releaserules")
-    view.deeds = (deeds, SavedViews(view, context, "releaserules", RULES.known, presenter, deeds))
-    presenter.remembered(deeds.remembered())
+    give_deeds(view, presenter, context)
     return view
 
 

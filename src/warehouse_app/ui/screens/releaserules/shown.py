@@ -8,13 +8,12 @@ from warehouse_app.domain.releasing.channels import Channel
 from warehouse_app.domain.releasing.cutoffs import CutOff
 from warehouse_app.domain.releasing.values import Limit
 from warehouse_app.ui.kit import figures
-from warehouse_app.ui.kit.formvalues import FormValue
 from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.text import code as one_code
 from warehouse_app.ui.kit.values import Column, FilterValue
+from warehouse_app.ui.runtime.rulekeeping import rule_footer, rule_reasons
 from warehouse_app.ui.screens.releaserules.state import RulesScreen
 from warehouse_app.wording import tr
-from warehouse_app.wording.people import lacks_right
 from warehouse_app.wording.releasing import mode_words, weekday_words
 
 _WIDE = 620
@@ -79,20 +78,17 @@ def columns() -> tuple[Column[RuleRow], ...]:
 def filters(state: RulesScreen) -> tuple[FilterValue, ...]:
     """Return the kinds of rules with their counts."""
     words = {CHANNELS: tr("Channels"), CUT_OFFS: tr("Cut-offs"), LIMITS: tr("Limits")}
-    sums = dict(state.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return state.views(words)
 
 
 def footer(state: RulesScreen) -> tuple[str, str]:
     """Return how many there are, and what the rest does."""
-    extent = state.list.extent
-    left = "" if extent is None else figures.counted(extent.total, "rule", "rules")
-    rest = {
+    says = {
         CHANNELS: tr("An order belongs to the first channel that fits"),
         CUT_OFFS: tr("Without a cut-off, what was promised counts"),
         LIMITS: tr("Without a limit, the floor takes what is released"),
     }  # fmt: skip
-    return left, rest.get(state.query.view, "")
+    return rule_footer(state, says)
 
 
 def facts(row: RuleRow) -> Facts:
@@ -122,11 +118,4 @@ def _asked(channel: Channel) -> Facts:
 
 def deeds(state: RulesScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
-    lacks = lacks_right(state.rights, Right.PLAN)
-    choose = "" if state.detail is not None else tr("Choose a rule first")
-    return {"make": lacks, "edit": lacks or choose, "drop": lacks or choose}
-
-
-def is_new(form: FormValue | None) -> bool:
-    """Say whether a form makes a rule."""
-    return form is not None and form.name == "new"
+    return rule_reasons(state, Right.PLAN)

@@ -8,9 +8,9 @@ from warehouse_app.domain.returning.values import Check, Policy, Reason, Rule
 from warehouse_app.ui.kit import figures
 from warehouse_app.ui.kit.text import calm
 from warehouse_app.ui.kit.values import Column, FilterValue
+from warehouse_app.ui.runtime.rulekeeping import rule_footer, rule_reasons
 from warehouse_app.ui.screens.returnrules.state import RulesScreen
 from warehouse_app.wording import language, tr
-from warehouse_app.wording.people import lacks_right
 from warehouse_app.wording.returning import dispositions, grades
 from warehouse_app.wording.returnrules import evidence_words, exchange_words, fault_words, pays_words
 
@@ -59,20 +59,17 @@ def columns() -> tuple[Column[ReturnRule], ...]:
 def filters(state: RulesScreen) -> tuple[FilterValue, ...]:
     """Return the kinds of rules with their counts."""
     words = {REASONS: tr("Reasons"), POLICIES: tr("Policies"), CHECKS: tr("Checklists")}
-    sums = dict(state.counts)
-    return tuple(FilterValue(name, words[name], sums.get(name)) for name in words)
+    return state.views(words)
 
 
 def footer(state: RulesScreen) -> tuple[str, str]:
     """Return how many there are, and which of them holds."""
-    extent = state.list.extent
-    left = "" if extent is None else figures.counted(extent.total, "rule", "rules")
-    rest = {
+    says = {
         REASONS: tr("Channels have words of their own for them"),
         POLICIES: tr("The most exact one holds"),
         CHECKS: tr("Asked at the bench, after those of all goods"),
     }  # fmt: skip
-    return left, rest.get(state.query.view, "")
+    return rule_footer(state, says)
 
 
 def facts(row: ReturnRule) -> tuple[tuple[str, str], ...]:
@@ -112,6 +109,4 @@ def goes(rule: Rule) -> str:
 
 def deeds(state: RulesScreen) -> dict[str, str]:
     """Return why each deed cannot be done now; an empty reason means that it can."""
-    lacks = lacks_right(state.rights, Right.RETURN_RULES)
-    choose = "" if state.detail is not None else tr("Choose a rule first")
-    return {"make": lacks, "edit": lacks or choose, "drop": lacks or choose}
+    return rule_reasons(state, Right.RETURN_RULES)
