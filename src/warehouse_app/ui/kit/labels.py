@@ -8,7 +8,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from warehouse_app.ui.kit import draw, fonts, icons, theme
 from warehouse_app.ui.kit.qss import vary
@@ -208,6 +208,20 @@ def filled_card() -> tuple[QFrame, QVBoxLayout]:
     layout.setSpacing(0)
     _Corners(made)
     return made, layout
+
+
+def footed_card(rows: QWidget, keys: str = "") -> tuple[QFrame, Label, Label]:
+    """Return a filled card of rows with a foot: what is said of them, and what the keys do; both may be told anew."""
+    made, layout = filled_card()
+    layout.addWidget(rows, 1)
+    layout.addWidget(rule())
+    foot = QHBoxLayout()
+    foot.setContentsMargins(12, 10, 12, 10)
+    said, told = Label("", "small", "ink2"), Label(keys, "small", "ink2")
+    foot.addWidget(said, 1)
+    foot.addWidget(told)
+    layout.addLayout(foot)
+    return made, said, told
 
 
 def card(kind: str = "true") -> tuple[QFrame, QVBoxLayout]:

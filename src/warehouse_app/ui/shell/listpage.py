@@ -18,7 +18,7 @@ from warehouse_app.ui.kit.cards import CareStrip, EmptyState
 from warehouse_app.ui.kit.filters import FilterBar
 from warehouse_app.ui.kit.form import FindField
 from warehouse_app.ui.kit.grid import Grid
-from warehouse_app.ui.kit.labels import Label, filled_card, rule
+from warehouse_app.ui.kit.labels import footed_card
 from warehouse_app.ui.kit.listtable import ListTable
 from warehouse_app.ui.kit.narrowing import Narrowing
 from warehouse_app.ui.kit.values import FilterValue
@@ -200,16 +200,8 @@ class ListPage(Page):
         return self.bar
 
     def _list(self, rows: QWidget, icon: str) -> QStackedWidget:
-        made, layout = filled_card()
         self.rows = rows
-        layout.addWidget(rows, 1)
-        layout.addWidget(rule())
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 10, 12, 10)
-        self._foot, self._keys = Label("", "small", "ink2"), Label(self._frame.keys, "small", "ink2")
-        foot.addWidget(self._foot, 1)
-        foot.addWidget(self._keys)
-        layout.addLayout(foot)
+        made, self._foot, self._keys = footed_card(rows, self._frame.keys)
         self.empty = EmptyState("", "", icon=icon, button=self._frame.show_all)
         self.lists = QStackedWidget()
         self.lists.addWidget(made)

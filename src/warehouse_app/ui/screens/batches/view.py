@@ -11,7 +11,7 @@ from warehouse_app.ui.kit.chip import Chip
 from warehouse_app.ui.kit.choice import Choices
 from warehouse_app.ui.kit.deedrow import DeedRow
 from warehouse_app.ui.kit.filters import FilterBar
-from warehouse_app.ui.kit.labels import Label, card, filled_card, rule
+from warehouse_app.ui.kit.labels import Label, card, footed_card, rule
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.text import code
 from warehouse_app.ui.screens.batches import shown
@@ -65,16 +65,8 @@ class BatchesView(Page):
         self._choices.chosen.connect(lambda n: presenter.keyed(str(n)))
 
     def _list(self) -> QStackedWidget:
-        made, layout = filled_card()
         self._table = Table(shown.columns(self._now()), name=tr("Batches"), key=lambda row: row.id)
-        layout.addWidget(self._table, 1)
-        layout.addWidget(rule())
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 10, 12, 10)
-        self._foot = Label("", "small", "ink2")
-        foot.addWidget(self._foot, 1)
-        foot.addWidget(Label(tr("F2 releases, F3 gives to a person"), "small", "ink2"))
-        layout.addLayout(foot)
+        made, self._foot, _keys = footed_card(self._table, tr("F2 releases, F3 gives to a person"))
         self._empty = EmptyState("", "", icon="route")
         self._lists = QStackedWidget()
         self._lists.addWidget(made)

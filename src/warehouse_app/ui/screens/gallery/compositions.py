@@ -13,7 +13,7 @@ from warehouse_app.ui.kit.cards import CareStrip, SideColumn
 from warehouse_app.ui.kit.cart import CartView
 from warehouse_app.ui.kit.chip import Chip
 from warehouse_app.ui.kit.filters import FilterBar, StepTabs
-from warehouse_app.ui.kit.labels import FitLabel, Label, card, filled_card, rule
+from warehouse_app.ui.kit.labels import FitLabel, Label, card, filled_card, footed_card, rule
 from warehouse_app.ui.kit.lines import LineList
 from warehouse_app.ui.kit.pickface import PlaceFace
 from warehouse_app.ui.kit.pictures import Photo
@@ -220,18 +220,12 @@ class OrdersSample(Page):
         column.addLayout(below, 1)
 
     def _table(self) -> QFrame:
-        made, layout = filled_card()
         table = Table(samples.order_columns(), name=tr("Orders"), key=lambda row: row.number)
         table.show_rows(samples.orders())
         table.sort_rows(8)
         table.choose("537235")
-        layout.addWidget(table, 1)
-        layout.addWidget(rule())
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 10, 12, 10)
-        foot.addWidget(Label(tr("115 orders, 13 shown, £17,204.10 in all"), "small", "ink2"), 1)
-        foot.addWidget(Label(tr("Space marks, Enter opens, F2 releases marked"), "small", "ink2"))
-        layout.addLayout(foot)
+        made, foot, _keys = footed_card(table, tr("Space marks, Enter opens, F2 releases marked"))
+        foot.setText(tr("115 orders, 13 shown, £17,204.10 in all"))
         return made
 
     def _detail(self) -> QFrame:

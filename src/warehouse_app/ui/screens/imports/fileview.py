@@ -15,7 +15,7 @@ from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.cards import CareStrip, EmptyState
 from warehouse_app.ui.kit.filters import FilterBar
 from warehouse_app.ui.kit.form import chooser, field
-from warehouse_app.ui.kit.labels import Label, card, filled_card, rule
+from warehouse_app.ui.kit.labels import Label, card, footed_card
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.values import FilterValue
 from warehouse_app.ui.screens.imports import shown
@@ -110,17 +110,9 @@ class FileView(QWidget):
         return made
 
     def _records(self) -> QStackedWidget:
-        made, layout = filled_card()
         self.preview = Preview(tr("Records of the file"))
-        layout.addWidget(self.preview, 1)
-        layout.addWidget(rule())
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 10, 12, 10)
-        self._foot = Label("", "small", "ink2")
-        foot.addWidget(self._foot, 1)
-        self._keys = Label(tr("F2 or Enter mends a cell, Tab goes to the choices"), "small", "ink2")
-        foot.addWidget(self._keys)
-        layout.addLayout(foot)
+        keys = tr("F2 or Enter mends a cell, Tab goes to the choices")
+        made, self._foot, self._keys = footed_card(self.preview, keys)
         self._pages = QStackedWidget()
         self._pages.addWidget(made)
         self._none = EmptyState("", "", icon="file-text")

@@ -13,7 +13,7 @@ from warehouse_app.ui.kit.buttons import Button
 from warehouse_app.ui.kit.cards import CareStrip, EmptyState, Facts
 from warehouse_app.ui.kit.chip import Chip
 from warehouse_app.ui.kit.choice import Choices
-from warehouse_app.ui.kit.labels import IconLabel, Label, card, drop, filled_card, rule
+from warehouse_app.ui.kit.labels import IconLabel, Label, card, drop, footed_card, rule
 from warehouse_app.ui.kit.qss import vary
 from warehouse_app.ui.kit.table import Table
 from warehouse_app.ui.kit.values import FilterValue
@@ -90,16 +90,8 @@ class LogView(QWidget):
         return self._recents
 
     def _list(self) -> QStackedWidget:
-        made, layout = filled_card()
         self.table = Table(shown.columns(self._now()), name=tr("Imports"), key=lambda row: row.id)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(rule())
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 10, 12, 10)
-        self._foot = Label("", "small", "ink2")
-        foot.addWidget(self._foot, 1)
-        foot.addWidget(Label(tr("Ctrl N imports a file; files may be dropped here"), "small", "ink2"))
-        layout.addLayout(foot)
+        made, self._foot, _keys = footed_card(self.table, tr("Ctrl N imports a file; files may be dropped here"))
         self._empty = EmptyState(
             tr("Nothing was imported yet"), tr("Choose a file, or drop one here."), icon="file-down",
             button=tr("Choose a file"),
