@@ -37,29 +37,32 @@ _NAMES = {
 """What units are told by, and what it is looked up in beside the parcel (`k`) and the legs of its contents (`c`)."""
 
 
+_HALF = (
+    "SELECT SUBSTR(e.at, 1, 10) AS day, <name> AS name,"
+    f" CASE WHEN g.target IN {_CUSTOMER} THEN <sign>c.qty ELSE -(<sign>c.qty) END AS units"
+    " FROM leg g CROSS JOIN item i CROSS JOIN entry e CROSS JOIN parcel k CROSS JOIN leg c"
+    " <looked up> g.entry_seq > <after> AND g.entry_seq <= <until>"
+    f" AND (g.target + 0 IN {_CUSTOMER} OR g.source + 0 IN {_CUSTOMER})"
+    " AND i.id = g.item_id AND i.sku = '@PARCEL' AND e.seq = g.entry_seq AND e.at >= <since>"
+    " AND k.code = i.serial AND k.state <> 'before'"
+    " AND c.<end> = k.place_id AND c.line_id IS NOT NULL AND c.entry_seq < g.entry_seq"
+)
+_IN = _HALF.replace("<end>", "target").replace("<sign>", "")
+_OUT = _HALF.replace("<end>", "source").replace("<sign>", "-")
+_WHOLE = f"SELECT day, name, SUM(units) AS units FROM ({_IN} UNION ALL {_OUT}) n GROUP BY day, name"
+
+
 def between(kind: str, after: str, until: str, since: str) -> str:
     """Return the question for the units of a kind by day and name that left by the entries after one, until another.
 
     The figures are given as words of SQL. Names are joined in this order, which SQLite keeps: the entries come first.
     """
     name, looked_up = _NAMES[kind]
-
-    def half(end: str, sign: str) -> str:
-        return (
-            f"SELECT SUBSTR(e.at, 1, 10) AS day, {name} AS name,"
-            f" CASE WHEN g.target IN {_CUSTOMER} THEN {sign}c.qty ELSE -({sign}c.qty) END AS units"
-            " FROM leg g CROSS JOIN item i CROSS JOIN entry e CROSS JOIN parcel k CROSS JOIN leg c"
-            f" {looked_up} g.entry_seq > {after} AND g.entry_seq <= {until}"
-            f" AND (g.target + 0 IN {_CUSTOMER} OR g.source + 0 IN {_CUSTOMER})"
-            f" AND i.id = g.item_id AND i.sku = '@PARCEL' AND e.seq = g.entry_seq AND e.at >= {since}"
-            " AND k.code = i.serial AND k.state <> 'before'"
-            f" AND c.{end} = k.place_id AND c.line_id IS NOT NULL AND c.entry_seq < g.entry_seq"
-        )
-
-    return (
-        f"SELECT day, name, SUM(units) AS units FROM ({half('target', '')} UNION ALL {half('source', '-')}) n"
-        " GROUP BY day, name"
-    )
+    words = {"<name>": name, "<looked up>": looked_up, "<after>": after, "<until>": until, "<since>": since}
+    found = _WHOLE
+    for mark, word in words.items():
+        found = found.replace(mark, word)
+    return found
 
 
 _BETWEEN = {kind: text(between(kind, ":after", ":until", ":since")) for kind in _NAMES}
