@@ -24,7 +24,8 @@ SHIFT_S = (0.6, 1.6)
 NOTICED_S = (0.0, 1.0)
 """How long it takes until somebody promotes the standby."""
 
-LONGEST_S = 30.0
+LONGEST_S = 120.0
+"""After which somebody hangs; how soon they go on is `Report.away_s`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ LONGEST_LOSS_S = 3.0
 """Bytes are lost for so long at most; what was lost never comes."""
 
 BETWEEN_S = 0.15
-END_S = 20.0
+END_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from tests.faultproxy import Fault, FaultProxy, Kind
 from tests.faults.benches import furnish
 from tests.packbench import Bench
 from tests.parcels import another_process
+from tests.resting import resting_s
 from warehouse_app.application.packing import PackScan
 from warehouse_app.domain.refusals import Trouble
 from warehouse_app.store.database import open_store
@@ -33,11 +34,11 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.system, pytest.mark.slow]
 
 AT = "2010-12-06T09:00:00.000000Z"
-NEVER_LONGER_S = 0.1
-SLACK_S = 0.8
-"""What a busy machine may add: to run the work again, and to open an order at all."""
-
 LONGEST_S = 5.0
+SLACK_S = 0.8
+"""What a busy machine may add until the server answers what it is asked meanwhile."""
+
+PATIENCE_S = 60.0
 OPENING_TRIPS = 8
 
 
@@ -71,7 +72,7 @@ class Freezer:
                     asked = psycopg.Connection.execute(line, "SHOW idle_in_transaction_session_timeout")
                     self.silence_allowed = str(asked.fetchall()[0][0])
                     self.frozen.set()
-                    assert self.thaw.wait(30)
+                    assert self.thaw.wait(PATIENCE_S)
             return answer
 
         monkeypatch.setattr(Link, name, hooked)
@@ -82,7 +83,10 @@ class Freezer:
 def test_a_bench_that_freezes_anywhere_in_a_scan_holds_nobody_up(
     company: Company, monkeypatch: pytest.MonkeyPatch, trip: int
 ) -> None:
-    """Both open an order, for which each needs the next number of a parcel: the one thing that all benches share."""
+    """Both open an order, for which each needs the next number of a parcel: the one thing that all benches share.
+
+    The second is done while the first is frozen still; how long it waited is the server's limit for the frozen one.
+    """
     first = Bench(company, station="S0", person="P0")
     second = Bench(company, station="S1", person="P1")
     runner = another_process(company, "second")
@@ -90,19 +94,17 @@ def test_a_bench_that_freezes_anywhere_in_a_scan_holds_nobody_up(
     codes: list[str] = []
     thread = threading.Thread(target=lambda: codes.append(first.scan("T0").code), name="frozen")
     thread.start()
-    frozen = freezer.frozen.wait(2)
-    began = time.monotonic()
+    while thread.is_alive() and not freezer.frozen.wait(0.02):
+        pass
     told = runner.perform(PackScan(id="second", text="T1"), second.session)
-    took = time.monotonic() - began
+    assert codes == [] or not freezer.frozen.is_set(), "it is frozen still"
     freezer.thaw.set()
-    thread.join(10)
+    thread.join(PATIENCE_S)
     assert told.value is not None
     assert told.value.code == "order_opened"
     assert codes == ["order_opened"], "thawed, it does what it was doing"
-    assert not frozen or took < NEVER_LONGER_S + SLACK_S
-    assert not frozen or freezer.silence_allowed == f"{postgres.SHORTEST_PAUSE_MS}ms", (
-        "the server waits no longer for it"
-    )
+    if freezer.frozen.is_set():
+        assert freezer.silence_allowed == f"{postgres.SHORTEST_PAUSE_MS}ms", "the server waits no longer for it"
 
 
 def test_a_server_ends_a_station_that_says_nothing_within_its_work(company: Company) -> None:
@@ -149,9 +151,9 @@ def test_half_a_burst_is_ended_by_who_waits_for_it(company: Company, monkeypatch
     half.pgconn.send_flush_request()
     half.pgconn.flush()
     time.sleep(0.3)
-    began = time.monotonic()
+    began = resting_s()
     assert company.store.transact(lambda desk: desk.next_number("parcel"), at=AT) == 2
-    assert time.monotonic() - began < LONGEST_S
+    assert resting_s() - began < LONGEST_S
     half.close()
 
 
@@ -174,10 +176,10 @@ def test_a_question_whose_answer_is_lost_is_told_in_five_seconds(
     with store.read() as desk:
         assert desk.connection.exec_driver_sql("SELECT 1").scalar() == 1
     proxy.put(Fault(kind))
-    began = time.monotonic()
+    began = resting_s()
     with pytest.raises(Trouble, match="database_away"), store.read() as desk:
         desk.connection.exec_driver_sql("SELECT 1").scalar()
-    assert time.monotonic() - began < LONGEST_S + SLACK_S
+    assert resting_s() - began < LONGEST_S + SLACK_S
     proxy.heal()
     with store.read() as desk:
         assert desk.connection.exec_driver_sql("SELECT 1").scalar() == 1
@@ -209,10 +211,10 @@ def test_a_station_is_claimed_or_told_in_five_seconds_though_answers_are_lost(
     claims = Claims(address_of(through(proxy, company)), "here")
     assert not isinstance(claims.take("station-A"), str)
     proxy.put(Fault(Kind.LOSE_ANSWERS))
-    began = time.monotonic()
+    began = resting_s()
     with pytest.raises(Trouble, match="database_away"):
         claims.take("station-B")
-    assert time.monotonic() - began < LONGEST_S
+    assert resting_s() - began < LONGEST_S
 
 
 @pytest.mark.slow
@@ -228,7 +230,7 @@ def test_a_listener_on_a_line_that_loses_everything_hears_again(
     ear.wait(0.1)
     proxy.put(Fault(Kind.LOSE_ANSWERS))
     proxy.heal()
-    late = time.monotonic() + 10
+    late = time.monotonic() + PATIENCE_S
     while not (heard := ear.wait(0.15)):
         assert time.monotonic() < late
     assert heard == EVERYTHING

@@ -24,8 +24,8 @@ pytestmark = [pytest.mark.system, pytest.mark.slow]
 
 FAULTS_IN_CI = 60
 LONGEST_S = 5.0
-SLACK_S = 0.5
-"""What a busy machine may add to a wait that ended in time."""
+SLACK_S = 1.0
+"""What a busy machine may add to a wait that ended in time: threads wait for each other as well."""
 
 DIRECTED = 8
 ROUNDS = 12
