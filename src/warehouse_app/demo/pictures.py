@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from warehouse_app.application.run import Session
 
@@ -16,6 +19,33 @@ SIZES = ((1280, 800), (1920, 1080))
 LOOKS = ("light", "dark")
 QUICK = 80
 """How little a picture is packed, of 100: a tenth larger than usual, in three quarters of the time."""
+
+MOST_WAITING = 4
+"""Pictures drawn and not written yet, of 8 MB each."""
+
+
+class _Picture(Protocol):
+    """What Qt has drawn, as this room sees it."""
+
+    def save(self, fileName: str, /, *, quality: int) -> bool: ...  # noqa: N803 - Qt's own
+
+
+class _Writer:
+    """Writes pictures beside the window, which draws the next one meanwhile."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1, "pictures")
+        self._waiting: deque[Future[bool]] = deque()
+
+    def write(self, picture: _Picture, path: Path) -> None:
+        """Write a picture soon; wait where too many are waiting."""
+        self._waiting.append(self._thread.submit(lambda: picture.save(str(path), quality=QUICK)))
+        while len(self._waiting) > MOST_WAITING:
+            self._waiting.popleft().result()
+
+    def end(self) -> None:
+        """Wait until all are written."""
+        self._thread.shutdown()
 
 
 def draw_screens(started: Started, shift: Shift, batch: str, told: Callable[[int, int], None]) -> int:
@@ -31,7 +61,7 @@ def draw_screens(started: Started, shift: Shift, batch: str, told: Callable[[int
 
     folder = shift.out / "screens"
     folder.mkdir(parents=True, exist_ok=True)
-    window = started.window
+    window, writer = started.window, _Writer()
     window.sign_on_as(Session(shift.admin.actor, shift.admin.station))
     if batch:
         window.go("pick")
@@ -47,6 +77,7 @@ def draw_screens(started: Started, shift: Shift, batch: str, told: Callable[[int
             for card in window.cards():
                 window.go(card.name)
                 settle(started.performer.idle, SETTLE_S)
-                window.grab().save(str(folder / f"{card.name}-{look.value}-{width}.png"), "PNG", QUICK)
+                writer.write(window.grab().toImage(), folder / f"{card.name}-{look.value}-{width}.png")
                 drawn += 1
+    writer.end()
     return drawn
