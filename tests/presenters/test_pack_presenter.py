@@ -76,6 +76,7 @@ def test_what_is_asked_of_a_parcel_is_asked_again_where_the_program_was_started_
     packing.scan("T-2", "C3", "P00000001")
     asked = shown.verdict(packing.state)
     assert (asked.kind, asked.word, asked.place) == ("asked", "Packed already", "P00000001")
+    assert shown.scan_line(packing.state).prompt == "Open it again, or leave it?"
     packing.presenter = packing.again()
     anew = shown.verdict(packing.state)
     assert (anew.word, anew.place, anew.answers) == (asked.word, asked.place, asked.answers)

@@ -236,7 +236,7 @@ def _prompt(state: PackScreen) -> str:
     now = state.now
     if sorts := wallside.prompt(state):
         return sorts
-    if now is not None and now.phase is Phase.IDLE and now.asked == asks.MOVE:
+    if now is not None and now.phase is Phase.IDLE and now.asked in (asks.MOVE, asks.REOPEN):
         return asks.prompt(state)
     if now is None or now.phase in (Phase.IDLE, Phase.CLOSED):
         if state.said is not None and state.said.code == "scan_to_take_over":
