@@ -27,7 +27,7 @@ def what_if(asked: WhatIf) -> str:
 
 
 def late_why(late: Mapping[Stage, int]) -> str:
-    """Return why orders are late, by where they stand: "Late: 3 held, 2 lack stock"."""
+    """Return why orders are late, by where they stand: "Late already: 3 held, 2 lack stock"."""
     words = {
         Stage.HOLD: ("{n} held", "{n} held"), Stage.SHORT: ("{n} lacks stock", "{n} lack stock"),
         Stage.READY: ("{n} not released", "{n} not released"), Stage.RELEASED: ("{n} not begun", "{n} not begun"),
@@ -35,4 +35,4 @@ def late_why(late: Mapping[Stage, int]) -> str:
         Stage.PACKING: ("{n} being packed", "{n} being packed"),
     }  # fmt: skip
     said = [trn(*words[stage], n).format(n=n) for stage, n in late.items() if n and stage in words]
-    return tr("Late: {why}").format(why=", ".join(said)) if said else ""
+    return tr("Late already: {why}").format(why=", ".join(said)) if said else ""

@@ -155,7 +155,8 @@ def advice(state: FlowScreen) -> Advice:
         words = trn("{n} of {all} misses its collection.", "{n} of {all} miss their collection.", late)
         return Advice("triangle-alert", words.format(n=figures.number(late), all=figures.number(orders)), _why(flow))
     words = trn("{n} order makes its collection.", "All {n} orders make their collection.", orders)
-    return Advice("circle-check", words.format(n=figures.number(orders)), _why(flow))
+    why = _why(flow)
+    return Advice("triangle-alert" if why else "circle-check", words.format(n=figures.number(orders)), why)
 
 
 def _outcome(late: int, orders: int) -> str:
