@@ -137,7 +137,7 @@ def test_the_worker_keeps_averages_and_marks_of_what_is_settled(
     with stocked.store.read() as desk:
         assert (costs.cursor(desk), marks.kept(desk)) == (0, ())
     stocked.clock.forward(seconds=following.SETTLED.total_seconds() + following.LOOK_EVERY_S)
-    for _ in range(3):
+    for _ in range(4):  # averages, weights, what left, marks: one step a turn
         work(stocked, spool(tmp_path / "spool"))
         stocked.clock.forward(seconds=following.LOOK_EVERY_S)
     with stocked.store.read() as desk:

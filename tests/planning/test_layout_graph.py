@@ -161,7 +161,7 @@ def test_a_drawing_that_cannot_be_is_refused_with_the_field(wrong: Layout, field
 def test_a_drawing_goes_out_and_in_again() -> None:
     layout = replace(TWO, closed=(ClosedCross(0, 1),), no_turns=(NoTurn(1, 0, "south", "west"),), end=(0, 0))
     assert from_json(to_json(layout), "W1") == layout
-    assert from_csv(to_csv(TWO), TWO).aisles == tuple(replace(aisle, number=0) for aisle in TWO.aisles)
+    assert from_csv(to_csv(TWO), TWO).aisles == TWO.aisles, "an aisle of the same name is the same aisle"
 
 
 @pytest.mark.parametrize(
