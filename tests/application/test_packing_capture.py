@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.company import Company
@@ -13,7 +15,7 @@ from warehouse_app.application.verdicts.lots import ReleaseLot, find_lots, recal
 from warehouse_app.domain.bench import Expect
 from warehouse_app.domain.items import Item
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
-from warehouse_app.domain.packing.capture import fits
+from warehouse_app.domain.packing.capture import Field, NotCaptured, fits, value_of
 from warehouse_app.domain.people import Role
 from warehouse_app.domain.places import PlaceKind
 from warehouse_app.domain.refusals import Refused
@@ -132,6 +134,39 @@ def test_of_goods_of_which_one_alone_is_known_each_is_asked_and_is_that_one_once
 def test_a_count_is_no_value(bench: Bench) -> None:
     give(bench, "O1", PHONE, 2, "T1")
     assert bench.codes("T1", PHONE, "*2", "SN-1") == ["order_opened", "capture", "nothing_to_count", "right_item"]
+
+
+OTHER_CODES = (
+    *("*0", "]C1", "TO-T1-", "TO-T1-0", "]C1", f"]C101{GTIN[:-1]}121SN-1", "]C1010501234567891721SN-1"),
+    *("0105012345678917" + "21SN-1", "]C110LOT", "40063813339315012345678900"),
+)
+"""What is no serial number: counts, halves of codes, broken and whole GS1 codes of other goods, two codes in one."""
+
+
+@pytest.mark.parametrize("text", OTHER_CODES)
+def test_a_code_of_something_else_is_never_kept_as_the_serial_number(bench: Bench, text: str) -> None:
+    give(bench, "O1", PHONE, 1, "T1")
+    bench.scan("T1")
+    bench.scan(PHONE)
+    assert bench.scan(text).code == "not_captured"
+    assert bench.answers[-1].state.asked == "capture", "it is asked still"
+    assert bench.scan("SN-1").code == "order_packed"
+
+
+@pytest.mark.parametrize("text", ["]C0SN-7", "]C121SN-7", "SN-7", "]C11730010121SN-7"])
+def test_the_serial_number_alone_is_taken_however_the_scanner_says_it(bench: Bench, text: str) -> None:
+    give(bench, "O1", PHONE, 1, "T1")
+    bench.scan("T1")
+    bench.scan(PHONE)
+    assert bench.scan(text).code == "order_packed"
+    with bench.company.store.read() as desk:
+        assert carrying.serial_at(desk, PHONE, "SN-7") is not None
+
+
+def test_what_looks_as_its_rule_says_is_taken_though_it_looks_like_a_misread_code_as_well() -> None:
+    day = date(2026, 1, 1)
+    assert value_of(Field("case", "TO-99-#"), "TO-12-A", day) == "TO-12-A"
+    assert isinstance(value_of(Field("case"), "TO-12-A", day), NotCaptured)
 
 
 def test_what_is_captured_of_a_product_is_not_passed_over_where_it_is_not_scanned(bench: Bench) -> None:

@@ -382,6 +382,7 @@ WORDS = {
     ),
     "not_captured.day": ("{text} is no day", "Type it as 2011-12-31, or as on the code: 111231"),
     "not_captured.length": ("{text} is too long", "Scan the {field} alone"),
+    "not_captured.code": ("{text} is no {field}, but a code of something else", "Scan the {field} alone, or type it"),
     "lot_blocked": (
         "Lot blocked. Lot {lot} of {sku} may not leave: {why}",
         "Scan DAMAGED, then the item: it goes to quarantine",

@@ -20,7 +20,7 @@ from warehouse_app.domain.bench import NoMultiScan, NothingToCount, NothingToUnd
 from warehouse_app.domain.changes import Touched
 from warehouse_app.domain.items import Item, sku_key
 from warehouse_app.domain.ledger.entries import Entry, EntryId, EntryKind, Leg, LineId
-from warehouse_app.domain.packing.capture import Field, said_by, still_asked
+from warehouse_app.domain.packing.capture import Field, said_alone, said_by, still_asked
 from warehouse_app.domain.packing.judge import OpenLine, Shot, Take, may_go_on, take, wrong_item
 from warehouse_app.domain.packing.proof import Offer, Proof, Proven
 from warehouse_app.domain.packing.refusals import CancelledMeanwhile, OtherOrder, TooManyToPack
@@ -95,6 +95,7 @@ def captured(desk: Desk, scan: PackScan, session: Session, now: BenchNow) -> Dee
     said = meant.gs1 if isinstance(meant, Product) and meant.sku == shot.sku else None
     if not isinstance(meant, Unknown | Unreadable) and said is None:
         return None
+    said = said or said_alone(scan.text)
     head = going_on(desk, now)
     _join(desk, session, now)
     capturing.told(desk, scan, fields, got, said)

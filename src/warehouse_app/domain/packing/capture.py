@@ -8,12 +8,21 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from warehouse_app.domain.barcodes.commands import multiplier_of
 from warehouse_app.domain.barcodes.days import day_of
-from warehouse_app.domain.barcodes.elements import Gs1Fields
+from warehouse_app.domain.barcodes.elements import Gs1Fields, split
+from warehouse_app.domain.barcodes.gs1_problems import Gs1Fault
+from warehouse_app.domain.barcodes.read import Barcode, Problem, Unreadable, read
 from warehouse_app.domain.refusals import Refusal
 
 LOT, SERIAL, EXPIRY = "lot", "serial", "expiry"
 LONGEST_VALUE = 60
+LONGEST_OF_GS1 = 20
+"""How long a lot or serial number of a GS1 code is at most: what is longer and begins like one is a whole code."""
+
+_AIM = "]"
+_LOT, _EXPIRY, _SERIAL = "10", "17", "21"
+"""Identifiers of GS1 whose values are captured."""
 LONGEST_MASK = 60
 
 
@@ -66,7 +75,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class NotCaptured(Refusal):
-    """What was scanned or typed cannot be the value that is asked; `problem` is mask, day, length or words."""
+    """What was scanned or typed cannot be the value that is asked; `problem` is mask, day, length, words or code."""
 
     code: ClassVar[str] = "not_captured"
     field: str
@@ -106,16 +115,49 @@ def said_by(said: Gs1Fields | None, today: date) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
+def said_alone(text: str) -> Gs1Fields | None:
+    """Return lot, serial number and day of a GS1 code that names no product, as small labels of goods do.
+
+    By GS1's rules these go with a GTIN; beside goods whose product is known, what the code says is plain all the same.
+    """
+    code = read(text)
+    if isinstance(code, Unreadable) or not (code.symbology or "").startswith(("gs1-", "databar")):
+        return None
+    elements = split(code.text)
+    told = {} if isinstance(elements, Gs1Fault) else dict(elements)
+    if not told.keys() or told.keys() - {_LOT, _EXPIRY, _SERIAL}:
+        return None
+    return Gs1Fields(lot=told.get(_LOT), expiry=told.get(_EXPIRY), serial=told.get(_SERIAL))
+
+
 def value_of(field: Field, text: str, today: date) -> str | NotCaptured:
     """Return what was typed or scanned as the value of a field, or why it cannot be."""
-    value = text.strip()
+    code = read(text)
+    value = text.strip() if isinstance(code, Unreadable) else code.text
     if not value.isprintable() or not value:
         return NotCaptured(field.name, value[:LONGEST_VALUE], field.mask, "words")
     if len(value) > LONGEST_VALUE:
         return NotCaptured(field.name, value[:LONGEST_VALUE], field.mask, "length")
+    if isinstance(code, Unreadable) or _is_other_code(field, code, aim=text.lstrip().startswith(_AIM)):
+        return NotCaptured(field.name, value, field.mask, "code")
     if field.name == EXPIRY:
         return _day(field, value, today)
     return value if fits(field.mask, value) else NotCaptured(field.name, value, field.mask, "mask")
+
+
+def _is_other_code(field: Field, code: Barcode, *, aim: bool) -> bool:
+    """Tell whether what was scanned is a code of something else: of ours, a count, a whole or broken GS1 code, two.
+
+    A number may look like part of one by chance: where a rule says how the value looks, what looks so is taken.
+    """
+    if code.own is not None or multiplier_of(code.text) is not None:
+        return True
+    if code.gs1 is not None and (aim or code.gs1.gtin is not None):
+        return True
+    if isinstance(code.suspect, Gs1Fault) and (aim or len(code.text) > LONGEST_OF_GS1):
+        return True
+    odd = code.suspect in (Problem.BAD_CHECK, Problem.TWO_CODES)
+    return odd and not (field.mask and fits(field.mask, code.text))
 
 
 def _day(field: Field, value: str, today: date) -> str | NotCaptured:
