@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Connection, PrimaryKeyConstraint, Table, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Connection, PrimaryKeyConstraint, Table, TextClause, UniqueConstraint, text
 from sqlalchemy.engine import Dialect
 
 from warehouse_app.store.postgresql import functions
@@ -78,7 +78,7 @@ def found(connection: Connection) -> dict[str, str]:
         columns.setdefault(table, []).append(_words(name, kind if wanted else f"{kind} {collation}", present, plain))
     words = {table: "; ".join(each) for table, each in columns.items()}
     for name, table, unique, partial, keys in connection.execute(_INDEXES):
-        words[name] = _index(table, unique, partial, keys)
+        words[name] = _index(table, unique, partial, _bare(keys).lower())
     words |= {name: _bare(text_) for name, text_ in connection.execute(_CONSTRAINTS)}
     words |= {name: f"{table} {calls} {kind}" for name, table, calls, kind in connection.execute(_TRIGGERS)}
     return words | {f"{name}()": _plain(body) for name, body in connection.execute(_FUNCTIONS)}
@@ -112,8 +112,13 @@ def _keys(table: Table, dialect: Dialect) -> Iterator[tuple[str, str]]:
         yield str(named.format_constraint(link)), _bare(says)
     for index in table.indexes:
         partial = index.dialect_options["postgresql"]["where"] is not None
-        keys = ",".join(column.name for column in index.columns)
+        keys = ",".join(_key(each) for each in index.expressions)
         yield str(named.format_index(index)), _index(table.name, bool(index.unique), partial, keys)
+
+
+def _key(told: Any) -> str:  # noqa: ANN401 - a column, or words of SQL
+    """Return what is indexed: the name of a column, or bare words."""
+    return _bare(told.text).lower() if isinstance(told, TextClause) else str(told.name)
 
 
 def _bare(words: str) -> str:
