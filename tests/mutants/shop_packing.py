@@ -49,7 +49,7 @@ def _no(floor: Floor, bench: Bench, text: str, answer: PackAnswer) -> None:
     if answer.klass == "stop":
         bench.stop, bench.unpack = True, None  # what was asked is asked again when it is acknowledged
         if answer.code == "cancelled_meanwhile":
-            bench.unpack = bench.parcel or bench.applying
+            bench.unpack = text if text in floor.shop.parcels else bench.parcel or bench.applying
         if answer.code == "cancelled":
             bench.unpack = floor.shop.open_parcel(str(answer.facts["order"]))
     if answer.code == "claim_lost":

@@ -178,8 +178,8 @@ def export_kind(
         str,
         typer.Argument(
             help="products, places, stock, orders, order-lines, credit-notes, adjustments, promises, entries, batches, "
-            "tasks, parcels, shipments, returns, refunds, claims, scans, audit, users, customers, counts, transfers, "
-            "receipts, suppliers, purchases, purchase-lines, deliveries or photos."
+            "tasks, parcels, labels, shipments, returns, refunds, claims, scans, audit, users, customers, counts, "
+            "transfers, receipts, suppliers, purchases, purchase-lines, deliveries or photos."
         ),
     ],
     form: Annotated[str, typer.Option("--format", help="csv, jsonl or xlsx.")] = "",

@@ -95,6 +95,7 @@ class FilterBar(QWidget):
             chip.clicked.connect(lambda _on=False, name=value.name: self.chosen.emit(name))
             self._group.addButton(chip)
             self._row.addWidget(chip)
+            chip.show()  # Qt would do so a turn later, and until then the row is as wide as without it
             self._chips[value.name] = chip
 
 

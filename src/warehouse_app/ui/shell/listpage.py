@@ -170,7 +170,8 @@ class ListPage(Page):
 
     def _lay_bar(self) -> None:
         """Put views, filters and search in one row, or the search below the views where they have no room in one."""
-        needed = self.views.sizeHint().width() + self.tools.sizeHint().width() + _EDGES - _GIVES
+        search = max(self.tools.sizeHint().width() - _GIVES, self.tools.minimumSize().width())
+        needed = self.views.sizeHint().width() + search + _EDGES
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         wanted = down if needed > self.width() else across
         if self.bar.direction() != wanted:
